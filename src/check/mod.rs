@@ -1,0 +1,1 @@
+//! Project -> findings. One rule a file, listed once.

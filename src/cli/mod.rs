@@ -1,0 +1,1 @@
+//! Arguments -> the library -> exit status. The only module that prints.

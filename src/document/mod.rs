@@ -1,0 +1,1 @@
+//! The resolved matrix of one locale: blocks and inlines, lists only. What every renderer takes.

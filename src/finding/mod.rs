@@ -1,0 +1,1 @@
+//! What is wrong, where, and how to mend it. Knows nothing of files or languages.

@@ -1,0 +1,1 @@
+//! Files -> Project (matrices, settings, catalogs) and findings. The only module that reads.

@@ -1,0 +1,1 @@
+//! Locales, catalogs of translations, fallback and the status of a text. No files.

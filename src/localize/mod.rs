@@ -1,0 +1,1 @@
+//! (Matrix, Catalog, Edition) -> Document. Translation ends here.

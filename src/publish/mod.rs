@@ -1,0 +1,1 @@
+//! Bytes -> output folder: stage, manifest, swap. The only module that writes.

@@ -1,0 +1,1 @@
+//! XHTML markup -> tagged pages -> PDF bytes. Pure: no fonts are opened here.
