@@ -1,1 +1,23 @@
 //! The matrix as its author meant it: sections, activities, parties, roles. No files, no languages.
+//!
+//! In: parsed values, each with the [`Place`](crate::finding::Place) it came from. Out: a [`Matrix`] to check and to localize.
+
+mod activity;
+mod cell;
+mod date;
+mod edition;
+mod matrix;
+mod role;
+mod scheme;
+mod slug;
+mod text;
+
+pub use activity::{Activity, Assignment, IdOrigin, Waiver};
+pub use cell::{Cell, CellError};
+pub use date::{Date, DateError};
+pub use edition::{Edition, Revision};
+pub use matrix::{Column, ColumnKind, Link, Matrix, Party, Section};
+pub use role::{Duty, Mark, Role, RoleSet};
+pub use scheme::Scheme;
+pub use slug::slug;
+pub use text::Text;

@@ -1,0 +1,42 @@
+//! The templates' own words, resolved.
+
+use serde::{Deserialize, Serialize};
+
+use super::Text;
+
+/// Every message of the templates in the document's language, sorted by id.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Words(Vec<Word>);
+
+/// One message. Placeholders that only a renderer can fill, such as `{page}`, are still in it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Word {
+    pub id: String,
+    pub text: Text,
+    /// For messages with a number: a text for each plural category of the language (CLDR).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub plurals: Vec<Plural>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Plural {
+    /// `zero`, `one`, `two`, `few`, `many` or `other`.
+    pub category: String,
+    pub text: String,
+}
+
+impl Words {
+    pub fn new(mut words: Vec<Word>) -> Self {
+        words.sort_by(|a, b| a.id.cmp(&b.id));
+        Self(words)
+    }
+
+    pub fn get(&self, id: &str) -> Option<&Word> {
+        self.0.binary_search_by(|word| word.id.as_str().cmp(id)).ok().map(|at| &self.0[at])
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Word> {
+        self.0.iter()
+    }
+}
