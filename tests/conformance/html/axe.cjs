@@ -38,7 +38,7 @@ const runsOut = (page) => page.evaluate(() => document.documentElement.scrollWid
 /** Collects what goes wrong while a page lives: console errors, exceptions, failed and foreign requests. */
 function listen(page, top) {
   const troubles = [];
-  page.on("console", (message) => message.type() === "error" && troubles.push(`console: ${message.text()}`));
+  page.on("console", (message) => message.type() === "error" && troubles.push(`console: ${message.text().slice(0, 200)}`));
   page.on("pageerror", (error) => troubles.push(`exception: ${error.message}`));
   page.on("requestfailed", (request) => troubles.push(`failed request: ${request.url()}`));
   page.on("request", (request) => {
