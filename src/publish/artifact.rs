@@ -1,0 +1,120 @@
+//! What a published file is, apart from its bytes.
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Digest, SitePath};
+
+/// The formats that a document is published in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// A page of the site.
+    Html,
+    /// GitHub-flavoured Markdown.
+    Markdown,
+    /// A contract annex.
+    Pdf,
+    /// The resolved document.
+    Json,
+    /// The matrix, for spreadsheets.
+    Csv,
+}
+
+impl Format {
+    /// Every format, in the order in which they are named to users.
+    pub const ALL: [Self; 5] = [Self::Html, Self::Markdown, Self::Pdf, Self::Json, Self::Csv];
+
+    /// The name by which `--format` and the manifest call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Markdown => "markdown",
+            Self::Pdf => "pdf",
+            Self::Json => "json",
+            Self::Csv => "csv",
+        }
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.name())
+    }
+}
+
+impl FromStr for Format {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let known = || Self::ALL.map(Self::name).join(", ");
+        Self::ALL.into_iter().find(|format| format.name() == text).ok_or_else(|| format!("one of {}", known()))
+    }
+}
+
+/// One thing that an output was made from: a file of the source, a template, or a bundle of them.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Input {
+    /// Its path as the source calls it (never an absolute one: the same source in another folder is the same), or the
+    /// name of a bundle of them.
+    pub path: String,
+    /// The hash of its content.
+    pub sha256: Digest,
+}
+
+/// The inputs of an output, sorted, each once; cheap to clone, since the formats of one document share them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Vec<Input>")]
+pub struct Inputs(Arc<[Input]>);
+
+impl From<Vec<Input>> for Inputs {
+    fn from(mut inputs: Vec<Input>) -> Self {
+        inputs.sort();
+        inputs.dedup();
+        Self(inputs.into())
+    }
+}
+
+impl FromIterator<Input> for Inputs {
+    fn from_iter<I: IntoIterator<Item = Input>>(inputs: I) -> Self {
+        inputs.into_iter().collect::<Vec<_>>().into()
+    }
+}
+
+impl std::ops::Deref for Inputs {
+    type Target = [Input];
+
+    fn deref(&self) -> &[Input] {
+        &self.0
+    }
+}
+
+/// What is known of a file before its bytes are made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Artifact {
+    /// Where it stands below the output folder.
+    pub path: SitePath,
+    /// The matrix that it shows; `None` for what belongs to the whole site.
+    pub matrix: Option<Arc<str>>,
+    /// Its language.
+    pub locale: Option<Arc<str>>,
+    /// Its format; `None` for assets.
+    pub format: Option<Format>,
+    /// The edition of the matrix.
+    pub edition: Option<Arc<str>>,
+    /// The hash of everything that its bytes depend on (see [`super::KeyBuilder`]): the same key, the same bytes. Without
+    /// a key the file is made anew by every build.
+    pub key: Option<Digest>,
+    /// What it was made from.
+    pub inputs: Inputs,
+}
+
+impl Artifact {
+    /// A file of the whole site, in no language and no format: an asset, until more is said.
+    pub fn new(path: SitePath) -> Self {
+        Self { path, matrix: None, locale: None, format: None, edition: None, key: None, inputs: Inputs::default() }
+    }
+}

@@ -1,0 +1,69 @@
+//! Which paths of a site are taken, seen with the eyes of a file system that does not tell upper from lower case.
+
+use std::collections::HashMap;
+
+use super::{MANIFEST, PublishError, SUMS, SitePath};
+
+/// The names taken so far: folded name -> the name as it was first written, and what it is.
+#[derive(Default)]
+pub(super) struct Claims(HashMap<String, (String, Kind)>);
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    File,
+    Folder,
+}
+
+impl Claims {
+    /// Takes a path for a file, and its folders; an error where another path already stands in its way.
+    pub(super) fn take(&mut self, path: &SitePath) -> Result<(), PublishError> {
+        for name in [MANIFEST, SUMS] {
+            if fold(path.as_str()) == fold(name) {
+                return Err(PublishError::Collision { path: path.to_string(), with: name.into() });
+            }
+        }
+        for folder in path.folders() {
+            self.claim(path, folder, Kind::Folder)?;
+        }
+        self.claim(path, path.as_str(), Kind::File)
+    }
+
+    fn claim(&mut self, path: &SitePath, name: &str, kind: Kind) -> Result<(), PublishError> {
+        let folded = fold(name);
+        match self.0.get(&folded) {
+            Some((taken, Kind::Folder)) if kind == Kind::Folder && taken == name => Ok(()),
+            Some((taken, _)) => Err(PublishError::Collision { path: path.to_string(), with: taken.clone() }),
+            None => {
+                self.0.insert(folded, (name.to_owned(), kind));
+                Ok(())
+            }
+        }
+    }
+}
+
+fn fold(name: &str) -> String {
+    name.to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn take_all(paths: &[&str]) -> Result<(), PublishError> {
+        let mut claims = Claims::default();
+        paths.iter().try_for_each(|path| claims.take(&path.parse()?))
+    }
+
+    #[test]
+    fn paths_that_differ_are_all_taken() {
+        assert!(take_all(&["en/a/index.html", "en/b/index.html", "en/index.html", "index.html"]).is_ok());
+    }
+
+    #[test]
+    fn paths_that_a_file_system_may_confuse_collide() {
+        for pair in [["a", "a"], ["en/a", "en/A"], ["EN/a", "en/b"], ["a", "a/b"], ["a/b", "a"], ["x", "Manifest.json"]]
+        {
+            assert!(matches!(take_all(&pair), Err(PublishError::Collision { .. })), "{pair:?}");
+        }
+    }
+}

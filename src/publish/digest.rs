@@ -1,0 +1,162 @@
+//! SHA-256 as a value: of bytes, of files, and of the many parts that an output depends on.
+
+use std::fmt;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use sha2::{Digest as _, Sha256};
+
+/// A SHA-256 hash (FIPS 180-4), written as 64 lower-case hexadecimal digits.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Digest([u8; 32]);
+
+impl Digest {
+    /// The hash of these bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
+    }
+
+    /// The hash and the length of a file's content, read in pieces.
+    pub fn of_file(path: &Path) -> io::Result<(Self, u64)> {
+        let mut file = File::open(path)?;
+        let mut hasher = Sha256::new();
+        let mut buffer = vec![0; 64 * 1024];
+        let mut size = 0;
+        loop {
+            let read = file.read(&mut buffer)?;
+            if read == 0 {
+                return Ok((Self(hasher.finalize().into()), size));
+            }
+            hasher.update(&buffer[..read]);
+            size += read as u64;
+        }
+    }
+
+    /// The 32 bytes of the hash.
+    pub fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// A hash from its 32 bytes, as [`Digest::as_bytes`] gives them.
+    pub fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+}
+
+/// Hashes the named parts that an output depends on into one key. Names and lengths are hashed too, so that no two
+/// different lists of parts run together into the same key.
+///
+/// ```
+/// # use raci::publish::KeyBuilder;
+/// let key = KeyBuilder::new("html").part("matrix.csv", b"activity,a").part("program", b"0.1.0").finish();
+/// assert_ne!(key, KeyBuilder::new("html").part("matrix.csv", b"activity,b").part("program", b"0.1.0").finish());
+/// ```
+#[derive(Clone)]
+pub struct KeyBuilder(Sha256);
+
+impl KeyBuilder {
+    /// Starts a key of one kind; keys of different kinds never meet.
+    pub fn new(kind: &str) -> Self {
+        Self(Sha256::new()).part("kind", kind.as_bytes())
+    }
+
+    /// Adds one part, under its name.
+    #[must_use]
+    pub fn part(mut self, name: &str, bytes: &[u8]) -> Self {
+        for piece in [name.as_bytes(), bytes] {
+            self.0.update((piece.len() as u64).to_le_bytes());
+            self.0.update(piece);
+        }
+        self
+    }
+
+    /// The key of all the parts, in the order in which they came.
+    pub fn finish(self) -> Digest {
+        Digest(self.0.finalize().into())
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(out, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, out)
+    }
+}
+
+/// What is no SHA-256 hash in lower-case hexadecimal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoDigest;
+
+impl fmt::Display for NoDigest {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("not a SHA-256 hash of 64 lower-case hexadecimal digits")
+    }
+}
+
+impl std::error::Error for NoDigest {}
+
+impl FromStr for Digest {
+    type Err = NoDigest;
+
+    fn from_str(text: &str) -> Result<Self, NoDigest> {
+        let digits: &[u8; 64] = text.as_bytes().try_into().map_err(|_| NoDigest)?;
+        let mut bytes = [0; 32];
+        for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
+            *byte = hex_value(pair[0])? << 4 | hex_value(pair[1])?;
+        }
+        Ok(Self(bytes))
+    }
+}
+
+fn hex_value(digit: u8) -> Result<u8, NoDigest> {
+    match digit {
+        b'0'..=b'9' => Ok(digit - b'0'),
+        b'a'..=b'f' => Ok(digit - b'a' + 10),
+        _ => Err(NoDigest),
+    }
+}
+
+impl Serialize for Digest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Digest {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_digest_is_written_and_read_back_in_hexadecimal() {
+        let digest = Digest::of(b"");
+        let text = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        assert_eq!(digest.to_string(), text);
+        assert_eq!(text.parse(), Ok(digest));
+        assert_eq!(text.to_uppercase().parse::<Digest>(), Err(NoDigest));
+        assert_eq!("abc".parse::<Digest>(), Err(NoDigest));
+    }
+
+    #[test]
+    fn parts_of_a_key_never_run_together() {
+        let key = |parts: [(&str, &str); 2]| {
+            parts.iter().fold(KeyBuilder::new("k"), |key, (name, value)| key.part(name, value.as_bytes())).finish()
+        };
+        assert_ne!(key([("a", "bc"), ("d", "")]), key([("ab", "c"), ("d", "")]));
+        assert_ne!(key([("a", "b"), ("c", "d")]), key([("c", "d"), ("a", "b")]));
+    }
+}
