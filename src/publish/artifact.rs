@@ -66,7 +66,7 @@ pub struct Input {
 }
 
 /// The inputs of an output, sorted, each once; cheap to clone, since the formats of one document share them.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(from = "Vec<Input>")]
 pub struct Inputs(Arc<[Input]>);
 
@@ -116,5 +116,12 @@ impl Artifact {
     /// A file of the whole site, in no language and no format: an asset, until more is said.
     pub fn new(path: SitePath) -> Self {
         Self { path, matrix: None, locale: None, format: None, edition: None, key: None, inputs: Inputs::default() }
+    }
+}
+
+impl From<super::Entry> for Artifact {
+    fn from(entry: super::Entry) -> Self {
+        let super::Entry { path, matrix, locale, format, edition, key, inputs, .. } = entry;
+        Self { path, matrix, locale, format, edition, key, inputs }
     }
 }

@@ -4,7 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::PathFault;
+use super::vanished::{self, Vanished};
+use super::{PathFault, Shard};
 
 /// How many paths an error names before it counts the rest.
 const NAMED: usize = 10;
@@ -90,6 +91,32 @@ pub enum PublishError {
         /// The earlier one.
         with: String,
     },
+    /// The next site lacks what the published one has, and the source does not say that it is withdrawn.
+    Vanished {
+        /// What would be lost.
+        lost: Vec<Vanished>,
+    },
+    /// The cache would be published.
+    CacheInside {
+        /// The folder of the cache.
+        cache: PathBuf,
+        /// The output folder around it.
+        output: PathBuf,
+    },
+    /// The output holds another part of a site than the one that was asked for, or a whole one.
+    OtherPart {
+        /// The output folder.
+        output: PathBuf,
+        /// Which part it holds.
+        found: Option<Shard>,
+    },
+    /// Parts that do not make one site.
+    Parts {
+        /// The part at which that was seen.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// A manifest that is not what the program writes.
     BadManifest {
         /// The manifest.
@@ -136,6 +163,10 @@ impl PublishError {
             }
             Self::BadPath { .. } => "give the matrix, locale or file another id".into(),
             Self::Collision { .. } => "rename one of the two".into(),
+            Self::Vanished { lost } => vanished::cure(lost),
+            Self::CacheInside { .. } => "name a cache folder outside the output".into(),
+            Self::OtherPart { .. } => "give each part, and the whole site, an output folder of its own with -o".into(),
+            Self::Parts { .. } => "build every part from the same source with the same program and options".into(),
             Self::BadManifest { .. } => "restore it, or name an empty output folder with -o".into(),
         }
     }
@@ -165,6 +196,21 @@ impl fmt::Display for PublishError {
             Self::Collision { path, with } => {
                 write!(out, "`{path}` and `{with}` would be one file, or a file and its folder, on some systems")
             }
+            Self::Vanished { lost } => vanished::describe(out, lost),
+            Self::CacheInside { cache, output } => {
+                write!(out, "the cache {} lies inside the output {}", cache.display(), output.display())
+            }
+            Self::OtherPart { output, found: Some(part) } => {
+                write!(
+                    out,
+                    "the output {} holds part {part} of a site, and another one was asked for",
+                    output.display()
+                )
+            }
+            Self::OtherPart { output, found: None } => {
+                write!(out, "the output {} holds a whole site, and a part of one was asked for", output.display())
+            }
+            Self::Parts { path, reason } => write!(out, "the part {} cannot be merged: {reason}", path.display()),
             Self::BadManifest { path, reason } => {
                 write!(out, "{} is not a manifest that this program reads: {reason}", path.display())
             }

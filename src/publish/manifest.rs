@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Artifact, Digest, Format, Inputs, PublishError, SitePath};
+use super::{Artifact, Bundle, Digest, Format, Inputs, PublishError, Shard, SitePath, Withdrawn};
 
 /// The name of the manifest, in the output folder.
 pub const MANIFEST: &str = "manifest.json";
@@ -26,6 +26,12 @@ pub struct Manifest {
     pub program: Program,
     /// The hash of all that the whole site depends on, where the build gave one.
     pub fingerprint: Option<Digest>,
+    /// Which part of the site this is; `None` for a whole one.
+    pub shard: Option<Shard>,
+    /// What the source says is withdrawn.
+    pub withdrawn: Vec<Withdrawn>,
+    /// What the bundles among the inputs hold.
+    pub bundles: Vec<Bundle>,
     /// Every file but the manifest and the list of hashes, sorted by path.
     pub files: Vec<Entry>,
 }
@@ -75,11 +81,11 @@ impl Entry {
 }
 
 impl Manifest {
-    /// The manifest of these files, in the order of their paths.
-    pub fn new(fingerprint: Option<Digest>, mut files: Vec<Entry>) -> Self {
+    /// The manifest of these files, in the order of their paths; the rest is empty.
+    pub fn new(mut files: Vec<Entry>) -> Self {
         files.sort_by(|one, other| one.path.cmp(&other.path));
         let program = Program { name: PROGRAM.into(), version: env!("CARGO_PKG_VERSION").into() };
-        Self { program, fingerprint, files }
+        Self { program, fingerprint: None, shard: None, withdrawn: Vec::new(), bundles: Vec::new(), files }
     }
 
     /// The manifest of the site in a folder; `None` where there is none.
@@ -115,6 +121,9 @@ impl Manifest {
         let mut json = String::from("{\n");
         field(&mut json, "program", &self.program);
         field(&mut json, "fingerprint", &self.fingerprint);
+        field(&mut json, "shard", &self.shard);
+        field(&mut json, "withdrawn", &self.withdrawn);
+        field(&mut json, "bundles", &self.bundles);
         json.push_str("\"files\": [");
         for (place, entry) in self.files.iter().enumerate() {
             json.push_str(if place == 0 { "\n" } else { ",\n" });
@@ -155,7 +164,13 @@ mod tests {
 
     #[test]
     fn a_manifest_reads_back_as_it_was_written() {
-        let manifest = Manifest::new(Some(Digest::of(b"all")), vec![entry("pl/index.html"), entry("en/index.html")]);
+        let manifest = Manifest {
+            fingerprint: Some(Digest::of(b"all")),
+            shard: Shard::new(2, 3),
+            withdrawn: vec![Withdrawn { matrix: Some("gone".into()), ..Withdrawn::default() }],
+            bundles: vec![Bundle::new("templates", Inputs::default())],
+            ..Manifest::new(vec![entry("pl/index.html"), entry("en/index.html")])
+        };
         assert_eq!(Manifest::parse(&manifest.to_json()), Ok(manifest.clone()));
         assert_eq!(manifest.files[0].path.as_str(), "en/index.html");
         assert_eq!(manifest.find("pl/index.html").map(|entry| entry.size), Some(13));
@@ -164,20 +179,20 @@ mod tests {
 
     #[test]
     fn an_empty_site_has_a_manifest_too() {
-        let manifest = Manifest::new(None, Vec::new());
+        let manifest = Manifest::new(Vec::new());
         assert_eq!(Manifest::parse(&manifest.to_json()), Ok(manifest));
     }
 
     #[test]
     fn a_manifest_that_points_outside_is_refused() {
-        let json = String::from_utf8(Manifest::new(None, vec![entry("index.html")]).to_json()).expect("UTF-8");
+        let json = String::from_utf8(Manifest::new(vec![entry("index.html")]).to_json()).expect("UTF-8");
         let fault = Manifest::parse(json.replace("index.html", "../index.html").as_bytes()).expect_err("refused");
         assert!(fault.contains("begins with a dot"), "{fault}");
     }
 
     #[test]
     fn sums_list_every_file_and_the_manifest_in_order() {
-        let manifest = Manifest::new(None, vec![entry("pl/index.html"), entry("en/index.html")]);
+        let manifest = Manifest::new(vec![entry("pl/index.html"), entry("en/index.html")]);
         let sums = manifest.to_sums(&manifest.to_json());
         let paths: Vec<&str> = sums.lines().map(|line| &line[66..]).collect();
         assert_eq!(paths, ["en/index.html", MANIFEST, "pl/index.html"]);

@@ -5,7 +5,7 @@
 //!
 //! ```no_run
 //! # fn main() -> Result<(), raci::publish::PublishError> {
-//! use raci::publish::{Artifact, Output, Terms};
+//! use raci::publish::{Artifact, Output, Sink, Terms};
 //!
 //! let stage = Output::open("output")?.stage(Terms::default())?;
 //! stage.add(Artifact::new("en/index.html".parse()?), b"<!doctype html>")?;
@@ -19,10 +19,17 @@
 //! mix, and whatever a killed build left in it is mended or removed by the next one.
 
 mod artifact;
+mod assembly;
+mod bundle;
+mod cache;
 mod claims;
+mod compare;
+mod difference;
 mod digest;
 mod error;
+mod explain;
 mod manifest;
+mod merge;
 mod mirror;
 mod output;
 mod path;
@@ -30,16 +37,33 @@ mod place;
 mod recovery;
 mod retire;
 mod selection;
+mod shard;
+mod sink;
 mod stage;
 mod survey;
 mod swap;
+mod sync;
+mod terms;
+mod vanished;
+mod verify;
 
 pub use artifact::{Artifact, Format, Input, Inputs};
+pub use bundle::Bundle;
+pub use cache::{CACHE, Cache};
+pub use compare::Comparison;
+pub use difference::{Deviation, Difference};
 pub use digest::{Digest, KeyBuilder};
 pub use error::PublishError;
-pub use manifest::{Entry, MANIFEST, Manifest, SUMS};
-pub use output::{Output, Terms};
+pub use explain::Why;
+pub use manifest::{Entry, MANIFEST, Manifest, Program, SUMS};
+pub use merge::merge;
+pub use output::Output;
 pub use path::{PathFault, SitePath};
 pub use selection::Selection;
-pub use stage::{Outcome, Reuse, Stage};
+pub use shard::Shard;
+pub use sink::{Reuse, Sink};
+pub use stage::{Change, Outcome, Stage};
 pub use swap::Swap;
+pub use terms::{Durability, Terms};
+pub use vanished::{Vanished, Withdrawn, vanished};
+pub use verify::{Report, verify};

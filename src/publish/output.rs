@@ -8,18 +8,9 @@ use std::time::SystemTime;
 use super::place::{Lock, Patience, Place};
 use super::recovery::recover;
 use super::survey::Survey;
-use super::{Digest, Entry, MANIFEST, Manifest, PublishError, Selection, Stage, Swap};
+use rayon::prelude::*;
 
-/// What the whole build knows before the first file is made.
-#[derive(Debug, Clone, Default)]
-pub struct Terms {
-    /// The hash of everything that the site depends on: sources, templates, settings, program, and what was asked for.
-    pub fingerprint: Option<Digest>,
-    /// What is made anew; the rest of the published site is carried over.
-    pub selection: Selection,
-    /// How the new site takes the place of the old one.
-    pub swap: Swap,
-}
+use super::{Digest, Entry, MANIFEST, Manifest, PublishError, SUMS, Stage, Terms};
 
 /// An output folder that this build alone may change.
 #[derive(Debug)]
@@ -70,6 +61,16 @@ impl Output {
         self.published.as_ref().map(|site| &*site.manifest)
     }
 
+    /// Whether the site that stands there is the whole one with this fingerprint, made by this program, and untouched: then
+    /// nothing has to be made, not even read. Costs a look at each file, not its reading, unless it was written to.
+    pub fn is_current(&self, fingerprint: &Digest) -> bool {
+        let Some(site) = &self.published else { return false };
+        let Manifest { program, fingerprint: published, .. } = &*site.manifest;
+        *published == Some(*fingerprint)
+            && program.version == env!("CARGO_PKG_VERSION")
+            && site.is_untouched(self.folder())
+    }
+
     /// Begins the next site.
     pub fn stage(self, terms: Terms) -> Result<Stage, PublishError> {
         Stage::begin(self, terms)
@@ -77,6 +78,13 @@ impl Output {
 }
 
 impl Published {
+    /// Whether all that was published still is what it was.
+    pub(super) fn is_untouched(&self, folder: &Path) -> bool {
+        let json = fs::read(folder.join(MANIFEST)).unwrap_or_default();
+        fs::read(folder.join(SUMS)).is_ok_and(|sums| sums == self.manifest.to_sums(&json).as_bytes())
+            && self.manifest.files.par_iter().all(|entry| self.is_intact(folder, entry))
+    }
+
     pub(super) fn read(folder: &Path) -> Result<Option<Self>, PublishError> {
         let Some(manifest) = Manifest::read(folder)? else { return Ok(None) };
         let written = fs::symlink_metadata(folder.join(MANIFEST)).and_then(|found| found.modified()).ok();

@@ -24,14 +24,17 @@ impl Selection {
     /// Whether a published file is among what is selected. A file that has no matrix (an index, an asset) is not, as soon
     /// as matrices are selected; likewise for formats and locales.
     pub fn covers(&self, entry: &Entry) -> bool {
-        let named = |chosen: &Option<BTreeSet<String>>, name: &Option<std::sync::Arc<str>>| match (chosen, name) {
-            (None, _) => true,
-            (Some(chosen), Some(name)) => chosen.contains(&**name),
-            (Some(_), None) => false,
+        self.covers_parts(entry.matrix.as_deref(), entry.locale.as_deref(), entry.format)
+    }
+
+    pub(super) fn covers_parts(&self, matrix: Option<&str>, locale: Option<&str>, format: Option<Format>) -> bool {
+        let chosen = |names: &Option<BTreeSet<String>>, name: Option<&str>| {
+            names.as_ref().is_none_or(|names| name.is_some_and(|name| names.contains(name)))
         };
-        let format =
-            self.formats.as_ref().is_none_or(|chosen| entry.format.is_some_and(|format| chosen.contains(&format)));
-        format && named(&self.locales, &entry.locale) && named(&self.matrices, &entry.matrix)
+        let formats = self.formats.as_ref();
+        chosen(&self.matrices, matrix)
+            && chosen(&self.locales, locale)
+            && formats.is_none_or(|formats| format.is_some_and(|format| formats.contains(&format)))
     }
 }
 

@@ -2,17 +2,25 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use rayon::prelude::*;
+
+use super::assembly::{assemble, is_to_stay, staying};
 use super::claims::Claims;
+use super::mirror::mirror;
 use super::output::Output;
 use super::recovery::remove_next;
 use super::retire::retire;
 use super::survey::Survey;
 use super::swap::swap;
-use super::{Artifact, Entry, MANIFEST, Manifest, PublishError, SUMS, SitePath, Terms};
+use super::sync::{settle, settle_names};
+use super::{
+    Artifact, Durability, Entry, MANIFEST, Manifest, PublishError, Reuse, SUMS, Sink, SitePath, Terms, Why, explain,
+    vanished,
+};
 
 /// The next site, in a hidden folder beside the output. Dropped without [`Stage::publish`], it leaves nothing behind.
 pub struct Stage {
@@ -38,139 +46,146 @@ enum Origin {
     Published,
 }
 
-/// Whether a file had to be made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[must_use]
-pub enum Reuse {
-    /// It is already there: nothing to do.
-    Taken,
-    /// Its bytes have to be made and handed to [`Stage::add`].
-    Missing,
-}
-
 /// What [`Stage::publish`] did.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
-    /// A new site took the place of the old one, if there was one.
-    Published(Manifest),
-    /// The site that stands there is that very one, so it was left alone.
-    Unchanged(Manifest),
+#[derive(Debug)]
+pub struct Outcome {
+    /// The manifest of the site that now stands in the output folder.
+    pub manifest: Manifest,
+    /// Whether it is another one than before.
+    pub change: Change,
+    /// Why something of the replaced site could not be removed, where that is so. The new site stands nevertheless; the
+    /// next build tries again.
+    pub leftover: Option<PublishError>,
 }
 
-impl Outcome {
-    /// The manifest of the site that now stands there.
-    pub fn manifest(&self) -> &Manifest {
-        match self {
-            Self::Published(manifest) | Self::Unchanged(manifest) => manifest,
-        }
-    }
+/// Whether the output folder was touched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// A new site took the place of the old one, if there was one.
+    Published,
+    /// The site that stands there is that very one, so it was left alone.
+    Unchanged,
 }
 
 impl Stage {
     pub(super) fn begin(output: Output, terms: Terms) -> Result<Self, PublishError> {
+        if let Some(found) = output.published().map(|manifest| manifest.shard)
+            && found != terms.shard
+        {
+            return Err(PublishError::OtherPart { output: output.folder().to_path_buf(), found });
+        }
         let next = &output.place.next;
         fs::create_dir(next).map_err(|error| PublishError::io("write", next, error))?;
         Ok(Self { terms, made: Mutex::default(), output })
     }
 
-    /// Takes one file: its bytes are on the disk when this returns, and no copy is kept.
-    pub fn add(&self, artifact: Artifact, bytes: &[u8]) -> Result<(), PublishError> {
-        let entry = Entry::new(artifact, bytes);
-        if self.is_to_stay(&entry) {
-            return Ok(());
+    /// Why this file would be made anew.
+    pub fn why(&self, artifact: &Artifact) -> Why {
+        let Some((site, entry)) = self.published(&artifact.path) else { return Why::New };
+        if artifact.key.is_none() || artifact.key != entry.key {
+            return explain::compare(entry, artifact, &site.manifest.program.version);
         }
-        let path = entry.path.below(self.root());
-        self.claim(entry, Origin::Written)?;
-        self.make_folder_of(&path)?;
-        write_new(&path, bytes)
-    }
-
-    /// Takes one file from the published site, where it was made from the very same things: [`Reuse::Missing`] says that
-    /// it has to be made.
-    pub fn reuse(&self, artifact: &Artifact) -> Result<Reuse, PublishError> {
-        let Some((site, entry)) = self.published(&artifact.path) else { return Ok(Reuse::Missing) };
-        let same = artifact.key.is_some() && artifact.key == entry.key;
-        if !same || !site.is_intact(self.output.folder(), entry) {
-            return Ok(Reuse::Missing);
-        }
-        let entry = Entry::measured(artifact.clone(), entry.sha256, entry.size);
-        if !self.is_to_stay(&entry) {
-            self.claim(entry, Origin::Published)?;
-        }
-        Ok(Reuse::Taken)
+        if site.is_intact(self.output.folder(), entry) { Why::Unchanged } else { Why::Damaged }
     }
 
     /// Puts the site into its place and removes the one that stood there. An error leaves the last good site as it was.
     pub fn publish(self) -> Result<Outcome, PublishError> {
-        self.carry_over()?;
+        let published = self.output.published();
+        staying(&self.terms, published).cloned().try_for_each(|entry| self.claim(entry, Origin::Published))?;
         let entries = self.made().files.values().map(|(entry, _)| entry.clone()).collect();
-        let manifest = Manifest::new(self.terms.fingerprint, entries);
+        let manifest = assemble(&self.terms, published, entries);
+        self.refuse_loss(&manifest)?;
+        self.terms.cache.trim();
         if self.is_published_already(&manifest) {
-            return Ok(Outcome::Unchanged(manifest));
+            return Ok(Outcome { manifest, change: Change::Unchanged, leftover: None });
         }
         self.complete(&manifest)?;
-        let place = &self.output.place;
-        swap(place, self.terms.swap)?;
-        if place.old.exists() {
-            retire(&place.old, &place.folder)?;
-        }
-        Ok(Outcome::Published(manifest))
+        let leftover = self.replace()?;
+        Ok(Outcome { manifest, change: Change::Published, leftover })
     }
 
-    /// Takes from the published site what the selection leaves alone.
-    fn carry_over(&self) -> Result<(), PublishError> {
-        if self.terms.selection.is_whole() {
-            return Ok(());
-        }
-        let Some(site) = &self.output.published else { return Ok(()) };
-        let stays = site.manifest.files.iter().filter(|entry| self.is_to_stay(entry));
-        stays.cloned().try_for_each(|entry| self.claim(entry, Origin::Published))
-    }
-
-    /// Whether the published file of this path is to stay as it is, since the selection does not cover it.
-    fn is_to_stay(&self, entry: &Entry) -> bool {
-        !self.terms.selection.covers(entry) && self.published(&entry.path).is_some()
+    fn refuse_loss(&self, next: &Manifest) -> Result<(), PublishError> {
+        let lost = self.output.published().map(|published| vanished(published, next)).unwrap_or_default();
+        if lost.is_empty() { Ok(()) } else { Err(PublishError::Vanished { lost }) }
     }
 
     fn is_published_already(&self, manifest: &Manifest) -> bool {
         let Some(site) = &self.output.published else { return false };
-        let folder = self.output.folder();
-        let json = manifest.to_json();
-        let same = |name: &str, bytes: &[u8]| fs::read(folder.join(name)).is_ok_and(|found| found == bytes);
-        same(MANIFEST, &json)
-            && same(SUMS, manifest.to_sums(&json).as_bytes())
-            && manifest.files.iter().all(|entry| site.is_intact(folder, entry))
+        let written = fs::read(self.output.folder().join(MANIFEST));
+        written.is_ok_and(|written| written == manifest.to_json()) && site.is_untouched(self.output.folder())
     }
 
     /// Brings into the stage what is not yet there: files that are used again, the owner's dotfiles, the manifest.
     fn complete(&self, manifest: &Manifest) -> Result<(), PublishError> {
         let survey = Survey::of(self.output.folder())?;
         survey.refuse_foreign(self.output.folder(), self.output.published())?;
-        let again: Vec<SitePath> = {
-            let made = self.made();
-            let again = made.files.iter().filter(|(_, (_, origin))| *origin == Origin::Published);
-            again.map(|(path, _)| path.clone()).collect()
-        };
-        for path in &again {
-            self.bring(&path.below(self.output.folder()), &path.below(self.root()))?;
-        }
-        for dotfile in &survey.dotfiles {
-            self.bring(&self.output.folder().join(dotfile), &self.root().join(dotfile))?;
-        }
+        self.published_again().par_iter().try_for_each(|path| self.bring(Path::new(path.as_str())))?;
+        survey.dotfiles.iter().try_for_each(|dotfile| self.bring(dotfile))?;
         let json = manifest.to_json();
         write_new(&self.root().join(SUMS), manifest.to_sums(&json).as_bytes())?;
-        write_new(&self.root().join(MANIFEST), &json)
+        write_new(&self.root().join(MANIFEST), &json)?;
+        self.keep_permissions()
+    }
+
+    fn published_again(&self) -> Vec<SitePath> {
+        let made = self.made();
+        let again = made.files.iter().filter(|(_, (_, origin))| *origin == Origin::Published);
+        again.map(|(path, _)| path.clone()).collect()
     }
 
     /// Links or copies a file, a link or a whole folder of the published site into the stage.
-    fn bring(&self, from: &Path, to: &Path) -> Result<(), PublishError> {
-        self.make_folder_of(to)?;
-        super::mirror::mirror(from, to)
+    fn bring(&self, below: &Path) -> Result<(), PublishError> {
+        let to = self.root().join(below);
+        self.make_folder_of(&to)?;
+        mirror(&self.output.folder().join(below), &to)
+    }
+
+    /// The new folder is as open as the one that it replaces.
+    fn keep_permissions(&self) -> Result<(), PublishError> {
+        let Ok(found) = fs::metadata(self.output.folder()) else { return Ok(()) };
+        fs::set_permissions(self.root(), found.permissions())
+            .map_err(|error| PublishError::io("write", self.root(), error))
+    }
+
+    /// The swap itself. What could not be removed of the old site is returned, since the new one stands all the same.
+    fn replace(&self) -> Result<Option<PublishError>, PublishError> {
+        let place = &self.output.place;
+        let settled = self.terms.durability == Durability::Settled;
+        if settled {
+            settle(&place.next, &self.written())?;
+        }
+        swap(place, self.terms.swap)?;
+        let removed = match place.folder.parent() {
+            Some(parent) if settled => settle_names(parent),
+            _ => Ok(()),
+        };
+        let retired =
+            removed.and_then(|()| if place.old.exists() { retire(&place.old, &place.folder) } else { Ok(()) });
+        Ok(retired.err())
+    }
+
+    /// The files that were written, as paths below the stage.
+    fn written(&self) -> Vec<PathBuf> {
+        let made = self.made();
+        let written = made.files.iter().filter(|(_, (_, origin))| *origin == Origin::Written);
+        let paths = written.map(|(path, _)| PathBuf::from(path.as_str()));
+        paths.chain([MANIFEST, SUMS].map(PathBuf::from)).collect()
     }
 
     fn published(&self, path: &SitePath) -> Option<(&super::output::Published, &Entry)> {
         let site = self.output.published.as_ref()?;
         Some((site, site.manifest.find(path.as_str())?))
+    }
+
+    fn is_to_stay(&self, artifact: &Artifact) -> bool {
+        is_to_stay(&self.terms, self.output.published(), artifact)
+    }
+
+    fn write(&self, artifact: Artifact, bytes: &[u8]) -> Result<(), PublishError> {
+        let path = artifact.path.below(self.root());
+        self.claim(Entry::new(artifact, bytes), Origin::Written)?;
+        self.make_folder_of(&path)?;
+        write_new(&path, bytes)
     }
 
     fn claim(&self, entry: Entry, origin: Origin) -> Result<(), PublishError> {
@@ -200,8 +215,40 @@ impl Stage {
     }
 }
 
+impl Sink for Stage {
+    /// Takes one file: it is written when this returns, and no copy of its bytes is kept.
+    fn add(&self, artifact: Artifact, bytes: &[u8]) -> Result<(), PublishError> {
+        if self.is_to_stay(&artifact) {
+            return Ok(());
+        }
+        if let Some(key) = &artifact.key {
+            self.terms.cache.put(key, bytes);
+        }
+        self.write(artifact, bytes)
+    }
+
+    /// Takes one file from the published site or from the cache, where it was made from the very same things, or leaves it
+    /// alone where the selection does not cover it.
+    fn reuse(&self, artifact: &Artifact) -> Result<Reuse, PublishError> {
+        if self.is_to_stay(artifact) {
+            return Ok(Reuse::Taken);
+        }
+        let Some(key) = &artifact.key else { return Ok(Reuse::Missing) };
+        if let Some((site, entry)) = self.published(&artifact.path)
+            && entry.key == Some(*key)
+            && site.is_intact(self.output.folder(), entry)
+        {
+            self.claim(Entry::measured(artifact.clone(), entry.sha256, entry.size), Origin::Published)?;
+            return Ok(Reuse::Taken);
+        }
+        let Some(bytes) = self.terms.cache.get(key) else { return Ok(Reuse::Missing) };
+        self.write(artifact.clone(), &bytes)?;
+        Ok(Reuse::Taken)
+    }
+}
+
 fn write_new(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
-    let written: io::Result<()> = File::create_new(path).and_then(|mut file| file.write_all(bytes));
+    let written = File::create_new(path).and_then(|mut file| file.write_all(bytes));
     written.map_err(|error| PublishError::io("write", path, error))
 }
 

@@ -12,12 +12,12 @@ use super::{MANIFEST, Manifest, PublishError, SUMS};
 /// The content of an output folder, as paths below it.
 #[derive(Default)]
 pub(super) struct Survey {
-    /// Plain files, dotfiles apart, with what the system knows of them.
-    pub files: Vec<(PathBuf, Metadata)>,
+    /// Plain files, dotfiles apart.
+    files: Vec<PathBuf>,
     /// Files and whole folders whose name begins with a dot.
     pub dotfiles: Vec<PathBuf>,
     /// Symbolic links, devices and what lies on another file system.
-    pub odd: Vec<PathBuf>,
+    odd: Vec<PathBuf>,
     /// Folders, outermost first.
     folders: Vec<PathBuf>,
 }
@@ -55,7 +55,7 @@ impl Survey {
         if found.is_dir() {
             self.folders.push(below);
         } else if found.is_file() {
-            self.files.push((below, found));
+            self.files.push(below);
         } else {
             self.odd.push(below);
         }
@@ -64,23 +64,32 @@ impl Survey {
 
     /// Refuses a folder that holds anything but dotfiles and what this manifest lists.
     pub(super) fn refuse_foreign(&self, output: &Path, published: Option<&Manifest>) -> Result<(), PublishError> {
+        let paths = self.foreign(published);
+        if paths.is_empty() { Ok(()) } else { Err(PublishError::Foreign { output: output.to_path_buf(), paths }) }
+    }
+
+    /// What is neither a dotfile nor listed in this manifest, in the order of paths.
+    pub(super) fn foreign(&self, published: Option<&Manifest>) -> Vec<PathBuf> {
         let ours = |path: &Path| match (published, path.to_str()) {
             (Some(manifest), Some(path)) => is_listed(manifest, path),
             _ => false,
         };
-        let mut paths: Vec<PathBuf> =
-            self.files.iter().map(|(path, _)| path).filter(|path| !ours(path)).cloned().collect();
-        paths.extend(self.odd.iter().cloned());
-        paths.extend(self.empty_folders());
+        let files = self.files.iter().filter(|path| !ours(path));
+        let mut paths: Vec<PathBuf> = files.chain(&self.odd).cloned().chain(self.empty_folders(published)).collect();
         paths.sort();
-        if paths.is_empty() { Ok(()) } else { Err(PublishError::Foreign { output: output.to_path_buf(), paths }) }
+        paths
     }
 
-    fn empty_folders(&self) -> impl Iterator<Item = PathBuf> {
-        let within =
-            self.files.iter().map(|(path, _)| path).chain(&self.dotfiles).chain(&self.odd).chain(&self.folders);
+    /// Folders that hold nothing, those apart that a published file has been taken from.
+    fn empty_folders(&self, published: Option<&Manifest>) -> Vec<PathBuf> {
+        let within = self.files.iter().chain(&self.dotfiles).chain(&self.odd).chain(&self.folders);
         let full: HashSet<&Path> = within.filter_map(|path| path.parent()).collect();
-        self.folders.iter().filter(move |folder| !full.contains(folder.as_path())).cloned()
+        let empty: Vec<&PathBuf> = self.folders.iter().filter(|folder| !full.contains(folder.as_path())).collect();
+        let ours = |folder: &Path| {
+            let mut files = published.into_iter().flat_map(|manifest| &manifest.files);
+            files.any(|entry| Path::new(entry.path.as_str()).starts_with(folder))
+        };
+        empty.into_iter().filter(|folder| !ours(folder)).cloned().collect()
     }
 }
 

@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use raci::publish::{Output, PublishError};
+use raci::publish::{Output, PublishError, Terms};
 
-use super::site::{Desk, snapshot};
+use super::site::{Desk, snapshot, withdrawn};
 
 const SITE: [(&str, &str); 2] = [("index.html", "choose"), ("en/a/index.html", "a")];
 
@@ -45,7 +45,8 @@ fn dotfiles_stay_where_they_are() {
     desk.write(".git/refs/main", "abc");
     desk.publish(&SITE).expect("published into a folder of dotfiles");
     desk.write("en/a/.htaccess", "deny");
-    desk.publish(&[("index.html", "without a")]).expect("published");
+    let terms = Terms { withdrawn: vec![withdrawn("a")], ..Terms::default() };
+    desk.publish_with(terms, &[("index.html", "without a")]).expect("published");
     assert_eq!(desk.read(".gitkeep").as_deref(), Some(""));
     assert_eq!(desk.read(".git/refs/main").as_deref(), Some("abc"));
     assert_eq!(desk.read("en/a/.htaccess").as_deref(), Some("deny"));
@@ -115,7 +116,7 @@ mod unix {
         let desk = Desk::new();
         desk.publish(&SITE).expect("published");
         symlink("/nowhere", desk.output.join(".latest")).expect("a link");
-        desk.publish(&[("index.html", "next")]).expect("published");
+        desk.publish(&[("index.html", "next"), SITE[1]]).expect("published");
         assert_eq!(fs::read_link(desk.output.join(".latest")).expect("a link"), Path::new("/nowhere"));
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use raci::publish::{Artifact, Digest, Format, Outcome, Output, PublishError, Stage, Terms};
+use raci::publish::{Artifact, Digest, Format, Outcome, Output, PublishError, Sink, Stage, Terms, Withdrawn};
 use tempfile::TempDir;
 
 /// A folder to work in, and the output inside it.
@@ -69,6 +69,10 @@ pub fn artifact(path: &str) -> Artifact {
         format,
         ..Artifact::new(path.parse().expect("a path of a site"))
     }
+}
+
+pub fn withdrawn(matrix: &str) -> Withdrawn {
+    Withdrawn { matrix: Some(matrix.into()), ..Withdrawn::default() }
 }
 
 pub fn keyed(path: &str, key: &str) -> Artifact {

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use raci::publish::{Format, Outcome, Output, PublishError, Reuse, Selection, Terms};
+use raci::publish::{Change, Format, Output, PublishError, Reuse, Selection, Sink, Terms};
 
-use super::site::{Desk, artifact, keyed, snapshot};
+use super::site::{Desk, artifact, keyed, snapshot, withdrawn};
 
 const FIRST: [(&str, &str); 4] = [
     ("index.html", "choose"),
@@ -17,7 +17,8 @@ const FIRST: [(&str, &str); 4] = [
 fn the_first_site_stands_complete_and_nothing_is_left_beside_it() {
     let desk = Desk::new();
     let outcome = desk.publish(&FIRST).expect("published");
-    assert!(matches!(outcome, Outcome::Published(_)));
+    assert_eq!(outcome.change, Change::Published);
+    assert!(outcome.leftover.is_none());
     let files: Vec<String> = snapshot(&desk.output).into_keys().collect();
     assert_eq!(
         files,
@@ -30,7 +31,8 @@ fn the_first_site_stands_complete_and_nothing_is_left_beside_it() {
 fn the_next_site_replaces_the_one_before() {
     let desk = Desk::new();
     desk.publish(&FIRST).expect("published");
-    desk.publish(&[("index.html", "choose again")]).expect("published");
+    let terms = Terms { withdrawn: vec![withdrawn("a")], ..Terms::default() };
+    desk.publish_with(terms, &[("index.html", "choose again")]).expect("published");
     assert_eq!(desk.read("index.html").as_deref(), Some("choose again"));
     assert_eq!(snapshot(&desk.output).len(), 3);
     assert!(desk.beside().is_empty());
@@ -71,7 +73,7 @@ fn the_same_site_again_is_left_alone() {
     let written =
         || std::fs::metadata(desk.output.join("index.html")).and_then(|file| file.modified()).expect("a time");
     let before = written();
-    assert!(matches!(desk.publish(&FIRST), Ok(Outcome::Unchanged(_))));
+    assert_eq!(desk.publish(&FIRST).expect("published").change, Change::Unchanged);
     assert_eq!(written(), before);
 }
 
@@ -81,7 +83,17 @@ fn a_published_file_that_was_edited_is_made_good() {
     desk.publish(&FIRST).expect("published");
     let before = snapshot(&desk.output);
     desk.write("index.html", "EDITED");
-    assert!(matches!(desk.publish(&FIRST), Ok(Outcome::Published(_))));
+    assert_eq!(desk.publish(&FIRST).expect("published").change, Change::Published);
+    assert_eq!(snapshot(&desk.output), before);
+}
+
+#[test]
+fn a_published_file_that_was_removed_is_made_good() {
+    let desk = Desk::new();
+    desk.publish(&FIRST).expect("published");
+    let before = snapshot(&desk.output);
+    std::fs::remove_file(desk.output.join("en/a/index.html")).expect("removed");
+    desk.publish(&FIRST).expect("published");
     assert_eq!(snapshot(&desk.output), before);
 }
 

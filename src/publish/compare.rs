@@ -1,0 +1,96 @@
+//! Freshly made files against the published ones: what `build --check` reports. Nothing is written.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::assembly::{assemble, is_to_stay, staying};
+use super::claims::Claims;
+use super::difference::{Deviation, Difference};
+use super::survey::Survey;
+use super::{Artifact, Entry, MANIFEST, Manifest, PublishError, Reuse, SUMS, Sink, SitePath, Terms};
+
+/// A published site that freshly made files are held against.
+pub struct Comparison {
+    folder: PathBuf,
+    terms: Terms,
+    published: Option<Manifest>,
+    made: Mutex<Made>,
+}
+
+#[derive(Default)]
+struct Made {
+    claims: Claims,
+    files: BTreeMap<SitePath, Entry>,
+    differences: Vec<Difference>,
+}
+
+impl Comparison {
+    /// Begins to compare with what stands in this folder; a missing one lacks everything.
+    pub fn open(folder: impl Into<PathBuf>, terms: Terms) -> Result<Self, PublishError> {
+        let folder = folder.into();
+        let published = Manifest::read(&folder)?;
+        Ok(Self { folder, terms, published, made: Mutex::default() })
+    }
+
+    /// Every difference between the published site and the one that a build would have made now, by path: files, the
+    /// manifest, the sums. Dotfiles are not looked at.
+    pub fn finish(self) -> Result<Vec<Difference>, PublishError> {
+        let published = self.published.as_ref();
+        for entry in staying(&self.terms, published) {
+            self.made().files.insert(entry.path.clone(), entry.clone());
+        }
+        let mut made = self.made.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let manifest = assemble(&self.terms, published, made.files.into_values().collect());
+        let json = manifest.to_json();
+        made.differences.extend(differing(&self.folder.join(MANIFEST), MANIFEST, &json));
+        made.differences.extend(differing(&self.folder.join(SUMS), SUMS, manifest.to_sums(&json).as_bytes()));
+        made.differences.extend(added(&self.folder, &manifest)?);
+        made.differences.sort();
+        Ok(made.differences)
+    }
+
+    fn made(&self) -> MutexGuard<'_, Made> {
+        self.made.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Sink for Comparison {
+    fn add(&self, artifact: Artifact, bytes: &[u8]) -> Result<(), PublishError> {
+        if is_to_stay(&self.terms, self.published.as_ref(), &artifact) {
+            return Ok(());
+        }
+        let difference = differing(&artifact.path.below(&self.folder), artifact.path.as_str(), bytes);
+        let mut made = self.made();
+        made.claims.take(&artifact.path)?;
+        made.differences.extend(difference);
+        made.files.insert(artifact.path.clone(), Entry::new(artifact, bytes));
+        Ok(())
+    }
+
+    /// Everything selected is made anew: that is the point.
+    fn reuse(&self, artifact: &Artifact) -> Result<Reuse, PublishError> {
+        let stays = is_to_stay(&self.terms, self.published.as_ref(), artifact);
+        Ok(if stays { Reuse::Taken } else { Reuse::Missing })
+    }
+}
+
+fn differing(path: &Path, name: &str, bytes: &[u8]) -> Option<Difference> {
+    let deviation = match fs::symlink_metadata(path) {
+        Err(_) => Deviation::Missing,
+        Ok(found) if !found.is_file() || found.len() != bytes.len() as u64 => Deviation::Changed,
+        Ok(_) => match fs::read(path) {
+            Ok(published) if published == bytes => return None,
+            _ => Deviation::Changed,
+        },
+    };
+    Some(Difference::new(name, deviation))
+}
+
+/// What stands in a folder and is not in a manifest.
+pub(super) fn added(folder: &Path, manifest: &Manifest) -> Result<Vec<Difference>, PublishError> {
+    let survey = Survey::of(folder)?;
+    let strange = survey.foreign(Some(manifest));
+    Ok(strange.into_iter().map(|path| Difference::new(path.to_string_lossy(), Deviation::Added)).collect())
+}

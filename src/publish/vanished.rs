@@ -1,0 +1,146 @@
+//! Two manifests -> what the published site has and the next one lacks, and may not.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::error::write_some;
+use super::{Entry, Format, Manifest, SitePath};
+
+/// Below this folder, names carry a hash of their content, and nobody links to them from outside: they come and go.
+const ASSETS: &str = "assets/";
+
+/// What the source says is withdrawn. Each of `matrix`, `locale` and `format` narrows it down; with none of them it
+/// allows nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withdrawn {
+    /// The matrix; any, where it is missing.
+    pub matrix: Option<Arc<str>>,
+    /// The language; any, where it is missing.
+    pub locale: Option<Arc<str>>,
+    /// The format; any, where it is missing.
+    pub format: Option<Format>,
+    /// Since when, as the source writes it.
+    pub since: Option<String>,
+    /// Where to look instead.
+    pub see: Option<String>,
+}
+
+impl Withdrawn {
+    /// Whether it allows this file to be missing.
+    pub fn covers(&self, entry: &Entry) -> bool {
+        let says_something = self.matrix.is_some() || self.locale.is_some() || self.format.is_some();
+        says_something
+            && (self.matrix.is_none() || self.matrix == entry.matrix)
+            && (self.locale.is_none() || self.locale == entry.locale)
+            && (self.format.is_none() || self.format == entry.format)
+    }
+}
+
+/// A published file that the next site would lack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Vanished {
+    /// Where it stands.
+    pub path: SitePath,
+    /// The matrix that it shows.
+    pub matrix: Option<Arc<str>>,
+    /// Its language.
+    pub locale: Option<Arc<str>>,
+    /// Its format.
+    pub format: Option<Format>,
+}
+
+/// What the published site has, the next one lacks, and nothing in the next one's list of what is withdrawn allows to go.
+/// Assets are left out.
+pub fn vanished(published: &Manifest, next: &Manifest) -> Vec<Vanished> {
+    let lost = published.files.iter().filter(|entry| {
+        let path = entry.path.as_str();
+        let allowed = path.starts_with(ASSETS) || next.withdrawn.iter().any(|withdrawn| withdrawn.covers(entry));
+        !allowed && next.find(path).is_none()
+    });
+    lost.map(Vanished::from).collect()
+}
+
+impl From<&Entry> for Vanished {
+    fn from(entry: &Entry) -> Self {
+        let Entry { path, matrix, locale, format, .. } = entry.clone();
+        Self { path, matrix, locale, format }
+    }
+}
+
+impl fmt::Display for Vanished {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.path.fmt(out)
+    }
+}
+
+/// Which matrices are lost altogether or in part, then which files.
+pub(super) fn describe(out: &mut fmt::Formatter<'_>, lost: &[Vanished]) -> fmt::Result {
+    out.write_str("the published site has what the new one lacks: ")?;
+    write_some(out, lost.iter())
+}
+
+/// What to write into the settings so that they may go.
+pub(super) fn cure(lost: &[Vanished]) -> String {
+    let matrix = lost.iter().find_map(|lost| lost.matrix.as_deref());
+    match matrix {
+        Some(matrix) => {
+            format!("bring them back, or say in raci.toml that they are withdrawn: [[withdrawn]] matrix = \"{matrix}\"")
+        }
+        None => "bring them back, or say in raci.toml which locale or format is withdrawn: [[withdrawn]]".into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Artifact;
+    use super::*;
+
+    fn manifest(withdrawn: Vec<Withdrawn>, files: &[(&str, &str, &str)]) -> Manifest {
+        let entries = files.iter().map(|(path, matrix, locale)| {
+            let path = path.parse().expect("a good path");
+            let named = |name: &str| (!name.is_empty()).then(|| Arc::from(name));
+            let artifact = Artifact { matrix: named(matrix), locale: named(locale), ..Artifact::new(path) };
+            Entry::new(artifact, b"")
+        });
+        Manifest { withdrawn, ..Manifest::new(entries.collect()) }
+    }
+
+    fn lost(withdrawn: Withdrawn) -> Vec<String> {
+        let old = [
+            ("assets/old.1234.css", "", ""),
+            ("en/a/index.html", "a", "en"),
+            ("en/b/index.html", "b", "en"),
+            ("index.html", "", ""),
+            ("pl/a/index.html", "a", "pl"),
+            ("pl/b/index.html", "b", "pl"),
+        ];
+        let next = manifest(vec![withdrawn], &[("en/b/index.html", "b", "en")]);
+        vanished(&manifest(Vec::new(), &old), &next).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn a_page_that_the_next_site_lacks_has_vanished_but_an_asset_may_go() {
+        let all = ["en/a/index.html", "index.html", "pl/a/index.html", "pl/b/index.html"];
+        assert_eq!(lost(Withdrawn::default()), all);
+    }
+
+    #[test]
+    fn a_withdrawn_matrix_may_go_in_every_language() {
+        let withdrawn = Withdrawn { matrix: Some("a".into()), ..Withdrawn::default() };
+        assert_eq!(lost(withdrawn), ["index.html", "pl/b/index.html"]);
+    }
+
+    #[test]
+    fn a_withdrawn_language_may_go_with_every_matrix() {
+        let withdrawn = Withdrawn { locale: Some("pl".into()), ..Withdrawn::default() };
+        assert_eq!(lost(withdrawn), ["en/a/index.html", "index.html"]);
+    }
+
+    #[test]
+    fn a_withdrawal_narrowed_twice_allows_only_what_is_both() {
+        let withdrawn = Withdrawn { matrix: Some("a".into()), locale: Some("pl".into()), ..Withdrawn::default() };
+        assert_eq!(lost(withdrawn), ["en/a/index.html", "index.html", "pl/b/index.html"]);
+    }
+}
