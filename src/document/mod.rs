@@ -9,7 +9,7 @@ mod notice;
 mod sections;
 mod words;
 
-pub use inline::{Block, Blocks, Inline, Text};
+pub use inline::{Block, Blocks, Inline, Text, plain};
 pub use matter::{Column, Coverage, Day, Edition, Link, Origin, Party, Revision, Role, RoleCount, Site, Version};
 pub use notice::{Action, Notice, NoticeKind};
 pub use sections::{Activity, Assignment, Note, Section, Table, Value};
@@ -37,8 +37,9 @@ pub struct Document {
     pub title: Text,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub introduction: Option<Blocks>,
-    /// What a reader should know of the translation, in the order of weight.
-    pub notices: Vec<Notice>,
+    /// What a reader should know of the translation; absent where it is whole, human and current.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice: Option<Notice>,
     /// Which version counts in case of conflict, where the publisher says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prevailing: Option<Text>,
@@ -66,9 +67,6 @@ pub struct Document {
     pub coverage: Coverage,
     /// The source that this was made from.
     pub origin: Origin,
-    /// Where a reader may suggest a change.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub suggest_url: Option<String>,
     /// The templates' own words in this language.
     pub words: Words,
 }

@@ -4,12 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::Text;
 
-/// One thing to know of the translation, in the reader's own language.
+/// What to know of the translation, in the reader's own language.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Notice {
-    pub kind: NoticeKind,
+    /// What holds: several may at once, the weightiest first.
+    pub kinds: Vec<NoticeKind>,
     pub title: Text,
-    /// What is true, what to read instead, what to do.
+    /// What is true, what to read instead, what to do; a paragraph each.
     pub paragraphs: Vec<Text>,
     /// The button, where the publisher takes suggestions.
     #[serde(default, skip_serializing_if = "Option::is_none")]

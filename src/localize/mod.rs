@@ -1,1 +1,5 @@
 //! (Matrix, Catalog, Edition) -> Document. Translation ends here.
+
+mod inline;
+
+pub use inline::{blocks, inlines};

@@ -11,6 +11,7 @@ mod role;
 mod scheme;
 mod slug;
 mod text;
+mod texts;
 
 pub use activity::{Activity, Assignment, IdOrigin, Waiver};
 pub use cell::{Cell, CellError};
@@ -21,3 +22,4 @@ pub use role::{Duty, Mark, Role, RoleSet};
 pub use scheme::Scheme;
 pub use slug::slug;
 pub use text::Text;
+pub use texts::Message;
