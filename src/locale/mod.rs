@@ -1,7 +1,24 @@
 //! Locales, catalogs of translations, fallback and the status of a text. No files.
+//!
+//! Values enter (a tag, the bytes of a PO file, the texts of a matrix), values leave (texts with their status, the bytes
+//! of a new PO file). Which file they come from is the business of `load`, writing them that of `publish` and `cli`.
 
+pub mod po;
+
+mod catalog;
+mod message;
+mod plural;
+mod plural_table;
+mod problems;
 mod status;
 mod tag;
+mod words;
 
-pub use status::{Direction, Status};
-pub use tag::{Locale, LocaleError};
+pub use catalog::{Catalog, Outdated, TRANSLATOR_FIELD, Translation, Translator};
+pub use message::{Piece, fill, pieces, placeholders};
+pub use plural::{InvalidPluralForms, PluralForms};
+pub use plural_table::header_of as plural_header_of;
+pub use problems::{WordsProblem, WordsProblemKind, problems_of_override, problems_of_translation};
+pub use status::Status;
+pub use tag::{Direction, Locale, LocaleError};
+pub use words::{Layer, Origin, Worded, Words};
