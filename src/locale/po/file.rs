@@ -81,9 +81,6 @@ impl PoFile {
             }
             None => entry.begin_file(),
         }
-        if !self.tail.is_empty() && !self.tail.ends_with('\n') {
-            self.tail.push_str(self.newline.as_str());
-        }
         self.entries.push(entry);
     }
 
