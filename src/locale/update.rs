@@ -27,8 +27,8 @@ pub struct Heading {
     pub project: String,
     /// The locale to translate into.
     pub locale: Locale,
-    /// `POT-Creation-Date` and `PO-Revision-Date`, as gettext writes a date (`2026-11-25 10:00+0100`); left out where
-    /// nobody says what time it is.
+    /// `POT-Creation-Date` and `PO-Revision-Date`, as gettext writes a date (`2026-11-25 10:00+0100`). Where nobody says
+    /// what time it is, the first is left out and the second is empty: msgfmt wants the field, tools fill it in.
     pub date: Option<String>,
 }
 
@@ -50,13 +50,12 @@ pub struct Changes {
 /// A new file with a complete header and nothing translated.
 pub fn new_file(heading: &Heading, texts: &[Extracted]) -> PoFile {
     let mut file = PoFile::default();
-    let date = |name| heading.date.as_deref().map(|date| (name, date));
     let gettext = heading.locale.to_gettext();
     let fields = [
         Some(("Project-Id-Version", heading.project.as_str())),
         Some(("Report-Msgid-Bugs-To", "")),
-        date("POT-Creation-Date"),
-        date("PO-Revision-Date"),
+        heading.date.as_deref().map(|date| ("POT-Creation-Date", date)),
+        Some(("PO-Revision-Date", heading.date.as_deref().unwrap_or_default())),
         Some(("Last-Translator", "")),
         Some(("Language-Team", "")),
         Some(("Language", gettext.as_str())),
