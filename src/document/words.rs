@@ -1,13 +1,15 @@
 //! The templates' own words, resolved.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::Text;
 
-/// Every message of the templates in the document's language, sorted by id.
+/// Every message of the templates in the document's language, sorted by id. Shared by all documents of a locale.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Words(Vec<Word>);
+pub struct Words(Arc<[Word]>);
 
 /// One message. Placeholders that only a renderer can fill, such as `{page}`, are still in it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -29,7 +31,7 @@ pub struct Plural {
 impl Words {
     pub fn new(mut words: Vec<Word>) -> Self {
         words.sort_by(|a, b| a.id.cmp(&b.id));
-        Self(words)
+        Self(words.into())
     }
 
     pub fn get(&self, id: &str) -> Option<&Word> {

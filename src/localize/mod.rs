@@ -1,5 +1,20 @@
 //! (Matrix, Catalog, Edition) -> Document. Translation ends here.
+//!
+//! In: a [`Publication`] (the site's promises), a [`Matrix`](crate::model::Matrix) and its catalogs.
+//! Out: a [`Document`](crate::document::Document) in which every text is resolved and says its language and status.
 
+mod formats;
 mod inline;
+mod notice;
+mod page;
+mod publication;
+mod reader;
+mod sections;
+mod wording;
 
 pub use inline::{blocks, inlines};
+pub use notice::{Facts, NoticeMode, Reference, notice, translated_percent};
+pub use page::Localizer;
+pub use publication::{Policy, Promises, Publication};
+pub use reader::{Reader, Shown};
+pub use wording::Wording;

@@ -1,0 +1,247 @@
+//! A matrix, its catalogs and a locale -> the Document that every renderer takes.
+
+use std::collections::BTreeMap;
+
+use super::formats::long_date;
+use super::notice::{Facts, NoticeMode, Reference, notice, translated_percent};
+use super::publication::Publication;
+use super::reader::Reader;
+use super::sections::sections;
+use super::wording::{Wording, value};
+use crate::document::{
+    Column, Coverage, Day, Document, Edition, Inline, Link, Origin, Party, Revision, Role, RoleCount, SCHEMA, Site,
+    Text, Version,
+};
+use crate::locale::{Catalog, Locale, Status};
+use crate::model::{self, Date, Matrix, Scheme};
+
+/// One matrix with its catalogs, ready to be read in any language of the site.
+#[derive(Debug, Clone)]
+pub struct Localizer<'a> {
+    publication: &'a Publication,
+    matrix: &'a Matrix,
+    source_locale: Locale,
+    catalogs: &'a BTreeMap<Locale, Catalog>,
+    origin: Origin,
+    versions: Vec<Version>,
+}
+
+impl<'a> Localizer<'a> {
+    pub fn new(
+        publication: &'a Publication,
+        matrix: &'a Matrix,
+        catalogs: &'a BTreeMap<Locale, Catalog>,
+        origin: Origin,
+    ) -> Self {
+        let own = matrix.language.as_deref().and_then(|tag| Locale::parse(tag).ok());
+        let source_locale = own.unwrap_or_else(|| publication.source_locale.clone());
+        let mut localizer = Self { publication, matrix, source_locale, catalogs, origin, versions: Vec::new() };
+        localizer.versions = publication.locales.iter().map(|locale| localizer.version(locale)).collect();
+        localizer
+    }
+
+    /// How much of the matrix a reader of `locale` gets in that language.
+    pub fn coverage(&self, locale: &Locale) -> Coverage {
+        self.reader(locale).coverage(self.matrix)
+    }
+
+    /// The matrix in `locale`.
+    pub fn document(&self, locale: &Locale) -> Document {
+        let reader = self.reader(locale);
+        let wording = self.publication.wording(locale);
+        let coverage = reader.coverage(self.matrix);
+        let body = sections(self.matrix, &reader, wording);
+        Document {
+            schema: SCHEMA.to_string(),
+            matrix: self.matrix.id.clone(),
+            locale: locale.clone(),
+            direction: locale.direction(),
+            source_locale: self.source_locale.clone(),
+            site: self.site(locale),
+            title: reader.text("title", &self.matrix.title),
+            introduction: self.matrix.introduction.as_ref().map(|text| reader.blocks("introduction", text)),
+            notice: notice(wording, &self.facts(locale, &reader, coverage)),
+            prevailing: self.prevailing(wording),
+            updated: self.matrix.updated.map(|date| day(locale, date)),
+            edition: self.matrix.edition.as_ref().map(|edition| Edition {
+                version: edition.version.clone(),
+                effective: edition.effective.map(|date| day(locale, date)),
+            }),
+            history: self.matrix.history.iter().map(|revision| self.revision(revision, &reader)).collect(),
+            scheme: self.matrix.scheme.id.clone(),
+            roles: self.roles(&reader, wording),
+            parties: self.parties(&reader),
+            columns: self.columns(&reader),
+            sections: body.sections,
+            notes: body.notes,
+            links: self.links(&reader),
+            versions: self
+                .versions
+                .iter()
+                .map(|version| Version { current: version.locale == *locale, ..version.clone() })
+                .collect(),
+            coverage,
+            origin: self.origin.clone(),
+            words: self.publication.resolved(locale),
+        }
+    }
+
+    fn reader(&self, locale: &'a Locale) -> Reader<'_> {
+        Reader::new(locale, &self.source_locale, self.catalogs, self.publication.policy(locale).outdated)
+    }
+
+    fn site(&self, locale: &Locale) -> Site {
+        let publication = self.publication;
+        let text =
+            |title: &str, locale: &Locale, status| Text::new(value(title), locale.clone(), locale.direction(), status);
+        let own = publication.policy(locale).title;
+        let status = if *locale == publication.source_locale { Status::Source } else { Status::Fallback };
+        let title = match &own {
+            Some(title) => text(title, locale, Status::Human),
+            None => text(&publication.title, &publication.source_locale, status),
+        };
+        Site { title, publisher: publication.publisher.clone(), base_url: publication.base_url.clone() }
+    }
+
+    fn facts<'b>(&'b self, locale: &'b Locale, reader: &Reader<'_>, coverage: Coverage) -> Facts<'b> {
+        let policy = self.publication.policy(locale);
+        let published = |locale: &Locale| self.publication.locales.contains(locale);
+        let reference = |locale: &Locale| Reference {
+            locale: locale.clone(),
+            name: self.publication.autonym(locale),
+            published: published(locale),
+        };
+        let engines = match policy.notice {
+            NoticeMode::Machine => policy.engine.into_iter().collect(),
+            _ => reader.engines(self.matrix),
+        };
+        Facts {
+            mode: policy.notice,
+            coverage,
+            engines,
+            locale,
+            source: (&self.source_locale, self.publication.autonym(&self.source_locale)),
+            references: self.publication.reference_locales.iter().map(reference).collect(),
+            suggest_url: self.suggest_url(locale),
+        }
+    }
+
+    fn suggest_url(&self, locale: &Locale) -> Option<String> {
+        let url = self.publication.suggest_url.as_ref()?;
+        Some(url.replace("{locale}", locale.as_str()).replace("{matrix}", &self.matrix.id))
+    }
+
+    fn prevailing(&self, wording: Wording<'_>) -> Option<Text> {
+        let locale = self.publication.prevailing_locale.as_ref()?;
+        let name = value(self.publication.autonym(locale));
+        let language = match self.publication.locales.contains(locale) {
+            true => vec![Inline::Version { locale: locale.clone(), inlines: name }],
+            false => name,
+        };
+        Some(wording.with("prevailing", &[("language", language)]))
+    }
+
+    fn revision(&self, revision: &model::Revision, reader: &Reader<'_>) -> Revision {
+        Revision {
+            version: revision.version.clone(),
+            date: revision.date.map(|date| day(reader.locale(), date)),
+            summary: revision.summary.as_ref().map(|text| reader.text(&format!("history:{}", revision.version), text)),
+        }
+    }
+
+    fn roles(&self, reader: &Reader<'_>, wording: Wording<'_>) -> Vec<Role> {
+        let scheme = &self.matrix.scheme;
+        let held = |index| {
+            self.matrix.activities().any(|activity| activity.assignments.iter().any(|cell| cell.roles.contains(index)))
+        };
+        let role = |(index, role): (usize, &model::Role)| Role {
+            letter: role.letter,
+            name: role_text(role, role.name.as_ref(), "role-name", "", reader, wording),
+            definition: role_text(role, role.definition.as_ref(), "role", ".definition", reader, wording),
+            duty: role.duty,
+            mark: scheme.mark(index),
+            used: held(index),
+        };
+        scheme.roles.iter().enumerate().map(role).collect()
+    }
+
+    fn parties(&self, reader: &Reader<'_>) -> Vec<Party> {
+        let party = |(at, party): (usize, &model::Party)| Party {
+            id: party.id.clone(),
+            name: reader.text(&format!("party:{}", party.id), &party.name),
+            counts: counts(self.matrix, &self.matrix.scheme, at),
+        };
+        self.matrix.parties.iter().enumerate().map(party).collect()
+    }
+
+    fn columns(&self, reader: &Reader<'_>) -> Vec<Column> {
+        let column = |column: &model::Column| Column {
+            id: column.id.clone(),
+            title: reader.text(&format!("column:{}", column.id), &column.title),
+            kind: column.kind,
+        };
+        self.matrix.columns.iter().map(column).collect()
+    }
+
+    fn links(&self, reader: &Reader<'_>) -> Vec<Link> {
+        let link = |(at, link): (usize, &model::Link)| Link {
+            text: reader.text(&format!("link:{}", at + 1), &link.text),
+            url: link.url.clone(),
+        };
+        self.matrix.links.iter().enumerate().map(link).collect()
+    }
+
+    fn version(&self, locale: &'a Locale) -> Version {
+        let coverage = self.coverage(locale);
+        Version {
+            locale: locale.clone(),
+            direction: locale.direction(),
+            name: self.publication.autonym(locale),
+            current: false,
+            status: if *locale == self.source_locale { Status::Source } else { status_of(coverage) },
+            percent: if *locale == self.source_locale { 100 } else { translated_percent(coverage) },
+        }
+    }
+}
+
+/// The status of a whole version: the least that any of its texts has, save that a page with some translation is
+/// `outdated` rather than `fallback`.
+fn status_of(coverage: Coverage) -> Status {
+    if coverage.fallback == coverage.texts {
+        Status::Fallback
+    } else if coverage.fallback + coverage.outdated > 0 {
+        Status::Outdated
+    } else if coverage.machine > 0 {
+        Status::Machine
+    } else {
+        Status::Human
+    }
+}
+
+/// A role's own text where the publisher gave one, else the templates' word for it, else its letter.
+fn role_text(
+    role: &model::Role,
+    own: Option<&model::Text>,
+    context: &str,
+    suffix: &str,
+    reader: &Reader<'_>,
+    wording: Wording<'_>,
+) -> Text {
+    match (own, role.word) {
+        (Some(text), _) => reader.text(&format!("{context}:{}", role.letter), text),
+        (None, Some(word)) => wording.text(&format!("{word}{suffix}")),
+        (None, None) => {
+            let letter = if suffix.is_empty() { role.letter.to_string() } else { String::new() };
+            Text::new(value(letter), reader.locale().clone(), reader.locale().direction(), Status::Source)
+        }
+    }
+}
+
+fn counts(matrix: &Matrix, scheme: &Scheme, party: usize) -> Vec<RoleCount> {
+    let held = |index| matrix.activities().filter(|activity| activity.assignments[party].roles.contains(index)).count();
+    scheme.roles.iter().enumerate().map(|(index, role)| RoleCount { letter: role.letter, count: held(index) }).collect()
+}
+
+fn day(locale: &Locale, date: Date) -> Day {
+    Day { date, text: long_date(locale, date) }
+}
