@@ -12,4 +12,5 @@ pub mod document;
 pub mod localize;
 pub mod render;
 pub mod publish;
+pub mod build;
 pub mod cli;

@@ -1,0 +1,1 @@
+//! An order -> a published site: the whole way at once, for the binary, build scripts and tests.
