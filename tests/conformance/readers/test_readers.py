@@ -106,9 +106,13 @@ class Reading(unittest.TestCase):
             self.assertEqual(list(markdown.tables(markdown.parsed(file))), [Table(("A", "B"), (("x | y", "–"),))])
 
     def test_html_rows_tell_the_roles_of_each_party(self):
-        page = '<table><tr id=a><th scope=row>Plan <b>it</b></th><td data-party=p data-roles="RA"></td><td data-party=q data-roles=""></td></table>'
-        tree = html5lib.parse(page, namespaceHTMLElements=False)
-        self.assertEqual(list(html.rows(tree)), [("a", "Plan it", {"p": "RA", "q": ""})])
+        page = (
+            '<table><tr id=a><th scope=row>Plan <b>it</b><sup><a href="#note-1">1</a></sup></th><td data-party=p data-roles="RA">'
+            "<i aria-hidden=true>R</i><i aria-hidden=true>A</i><i>Both</i></td></table>"
+        )
+        [(name, text, held)] = html.rows(html5lib.parse(page, namespaceHTMLElements=False))
+        self.assertEqual((name, text, html.roles(held)), ("a", "Plan it", {"p": "RA"}))
+        self.assertEqual((html.shown(held["p"]), html.spoken(held["p"])), ("RA", "Both"))
 
     def test_csv_cells_know_their_places(self):
         rows = list(csv_cells.rows('a,b\n"x\n""y""",z\n'))

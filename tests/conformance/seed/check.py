@@ -48,7 +48,7 @@ def from_activity(activity):
 
 def from_html(stem):
     for table in html.parsed(stem.with_name("index.html")).iter("table"):
-        if rows := [(text, *(held[party] for party in PARTIES)) for _, text, held in html.rows(table)]:
+        if rows := [(text, *map(html.roles(held).get, PARTIES)) for _, text, held in html.rows(table)]:
             yield rows
 
 

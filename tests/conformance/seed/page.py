@@ -11,7 +11,7 @@ from readers.tables import squeezed
 
 PARTIES = ["customer", "provider"]
 # Words of the old page's own frame, by the message that says the like here; and how many lines its notice has.
-WORDS = {"RACI definition": "legend.title", "Roles": "legend.role", "Go further": "links.title"}
+WORDS = {"RACI definition": "legend.title", "Roles": "legend.title", "Go further": "links.title"}
 NOTICE = 5
 NUMBERED = re.compile(r"^(\d+(?:\.\d+)*)\. ")
 ADDRESS = re.compile(r" \(https?:[^)]*\)")
@@ -32,7 +32,7 @@ def missing_lines(lines, tree, document):
     """Lines of the old page that have no place on this one."""
     texts = {html.text_of(element) for element in tree.iter() if isinstance(element.tag, str)}
     headers = {tuple(html.header_texts(table)) for table in tree.iter("table")}
-    rows = {(text, *(held[party] for party in PARTIES)) for _, text, held in html.rows(tree)}
+    rows = {(text, *map(html.roles(held).get, PARTIES)) for _, text, held in html.rows(tree)}
     definitions = {f"{role['letter']}: {role['definition']['text']}": role["definition"]["text"] for role in document["roles"]}
     for line in lines:
         if isinstance(line, str) or len(line) == 1:
