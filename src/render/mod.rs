@@ -1,2 +1,39 @@
-//! Document -> bytes, a module for each format. No message is looked up here.
+//! Document -> bytes, a module for each format. No message is looked up here but in [`Document::words`].
+//!
+//! What enters: [`Template`]s, compiled once into a [`Renderer`], then documents. What leaves: [`File`]s, each a path
+//! in the output and its bytes. The same document gives the same bytes, whatever was rendered before or beside it.
+
+mod address;
+mod csv;
+mod dialect;
+mod engine;
+mod filters;
+#[cfg(test)]
+mod fixture;
+mod format;
+mod html;
+mod json;
+mod markdown;
 pub mod pdf;
+mod view;
+
+pub use self::csv::csv;
+pub use self::json::json;
+pub use engine::{Engine, Template, TemplateError};
+pub use format::Format;
+pub use html::{Entry, Html, Language, Shelf};
+pub use markdown::{FrontMatter, Markdown};
+
+/// One file of the output.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Relative to the output folder, with `/` on every system.
+    pub path: String,
+    pub bytes: Vec<u8>,
+}
+
+impl File {
+    fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { path: path.into(), bytes: bytes.into() }
+    }
+}

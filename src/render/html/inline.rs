@@ -1,0 +1,157 @@
+//! Texts as HTML.
+
+use std::io::{self, Write};
+
+use crate::document::{Block, Inline};
+use crate::locale::Locale;
+use crate::render::address;
+use crate::render::dialect::Dialect;
+
+/// HTML, and the XHTML that pages of the annex are made of.
+pub(in crate::render) struct Html;
+
+/// The escape function of HTML templates: in one pass, runs of harmless text at once.
+pub(in crate::render) fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    let mut rest = text;
+    while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+        out.write_all(&rest.as_bytes()[..at])?;
+        out.write_all(entity(rest.as_bytes()[at]).as_bytes())?;
+        rest = &rest[at + 1..];
+    }
+    out.write_all(rest.as_bytes())
+}
+
+fn entity(character: u8) -> &'static str {
+    match character {
+        b'&' => "&amp;",
+        b'<' => "&lt;",
+        b'>' => "&gt;",
+        b'"' => "&quot;",
+        _ => "&#39;",
+    }
+}
+
+type Versions<'a> = &'a dyn Fn(&Locale) -> Option<String>;
+
+impl Dialect for Html {
+    fn plain(&self, text: &str, out: &mut String) {
+        for (index, line) in text.split('\n').enumerate() {
+            if index > 0 {
+                out.push_str("<br/>");
+            }
+            push_escaped(line, out);
+        }
+    }
+
+    fn inlines(&self, inlines: &[Inline], versions: Versions, out: &mut String) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) => push_escaped(text, out),
+                Inline::Strong(inner) => self.element("strong", inner, versions, out),
+                Inline::Emphasis(inner) => self.element("em", inner, versions, out),
+                Inline::Code(code) => {
+                    out.push_str("<code>");
+                    push_escaped(code, out);
+                    out.push_str("</code>");
+                }
+                Inline::Link { url, inlines } => self.link(address::safe(url), "", inlines, versions, out),
+                Inline::Version { locale, inlines } => {
+                    let attribute = format!(" hreflang=\"{locale}\"");
+                    self.link(versions(locale), &attribute, inlines, versions, out);
+                }
+                Inline::Break => out.push_str("<br/>"),
+            }
+        }
+    }
+
+    fn blocks(&self, blocks: &[Block], versions: Versions, out: &mut String) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(inlines) => self.element("p", inlines, versions, out),
+                Block::List { ordered, items } => self.list(*ordered, items, versions, out),
+            }
+        }
+    }
+
+    fn foreign_blocks(&self, attributes: &str, inner: &str) -> String {
+        format!("<div{attributes}>{inner}</div>")
+    }
+}
+
+impl Html {
+    fn element(&self, name: &str, inlines: &[Inline], versions: Versions, out: &mut String) {
+        out.push_str(&format!("<{name}>"));
+        self.inlines(inlines, versions, out);
+        out.push_str(&format!("</{name}>"));
+    }
+
+    /// A link, or its text alone where there is nowhere to go.
+    fn link(&self, url: Option<String>, more: &str, inlines: &[Inline], versions: Versions, out: &mut String) {
+        let Some(url) = url else { return self.inlines(inlines, versions, out) };
+        out.push_str("<a href=\"");
+        push_escaped(&url, out);
+        out.push_str(&format!("\"{more}>"));
+        self.inlines(inlines, versions, out);
+        out.push_str("</a>");
+    }
+
+    fn list(&self, ordered: bool, items: &[Vec<Block>], versions: Versions, out: &mut String) {
+        let name = if ordered { "ol" } else { "ul" };
+        out.push_str(&format!("<{name}>"));
+        for item in items {
+            out.push_str("<li>");
+            match &item[..] {
+                [Block::Paragraph(inlines)] => self.inlines(inlines, versions, out),
+                blocks => self.blocks(blocks, versions, out),
+            }
+            out.push_str("</li>");
+        }
+        out.push_str(&format!("</{name}>"));
+    }
+}
+
+pub(in crate::render) fn push_escaped(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+        out.push_str(&rest[..at]);
+        out.push_str(entity(rest.as_bytes()[at]));
+        rest = &rest[at + 1..];
+    }
+    out.push_str(rest);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn html(inlines: &[Inline]) -> String {
+        let mut out = String::new();
+        Html.inlines(inlines, &|locale| (locale.as_str() == "en").then(|| "../en/".to_string()), &mut out);
+        out
+    }
+
+    #[test]
+    fn markup_in_a_text_stays_text() {
+        let text = "<b onclick=\"x\">&'".to_string();
+        assert_eq!(html(&[Inline::Text(text.clone())]), "&lt;b onclick=&quot;x&quot;&gt;&amp;&#39;");
+        let mut escaped = Vec::new();
+        escape(&text, &mut escaped).expect("memory takes it");
+        assert_eq!(String::from_utf8_lossy(&escaped), "&lt;b onclick=&quot;x&quot;&gt;&amp;&#39;");
+    }
+
+    #[test]
+    fn a_link_that_could_run_leaves_its_text() {
+        let link = |url: &str| Inline::Link { url: url.into(), inlines: vec![Inline::Text("x".into())] };
+        assert_eq!(html(&[link("javascript:alert(1)")]), "x");
+        assert_eq!(html(&[link("https://example.org/?a=1&b")]), "<a href=\"https://example.org/?a=1&amp;b\">x</a>");
+    }
+
+    #[test]
+    fn a_language_that_is_not_built_is_named_but_not_linked() {
+        let version = |tag: &str| Inline::Version {
+            locale: tag.parse().expect("a tag"),
+            inlines: vec![Inline::Text("x".into())],
+        };
+        assert_eq!(html(&[version("en"), version("fr")]), "<a href=\"../en/\" hreflang=\"en\">x</a>x");
+    }
+}

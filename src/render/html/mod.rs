@@ -1,0 +1,174 @@
+//! Document -> pages of a static site, without scripts complete.
+
+mod assets;
+mod head;
+mod inline;
+mod shelf;
+
+use tera::{Context, Value};
+
+use super::dialect::{Setting, direction_name};
+use super::view::{self, Surroundings, Texts, list, object, optional};
+use super::{Engine, File, Format, Template, TemplateError, address};
+use crate::document::{Document, Site, Words};
+use crate::locale::{Direction, Locale};
+use assets::Assets;
+pub(super) use inline::Html as HtmlDialect;
+pub use shelf::{Entry, Language, Shelf};
+
+/// The pages of a site, their templates compiled.
+#[derive(Debug, Clone)]
+pub struct Html {
+    engine: Engine,
+    assets: Assets,
+}
+
+/// A page before its own matter: where it lies, and in which language.
+struct Page<'a> {
+    path: String,
+    /// From the page to the root of the output: `../../`.
+    root: &'static str,
+    locale: &'a Locale,
+    direction: Direction,
+    /// How the page names itself to search engines; empty where nobody has said where the site will be.
+    head: Value,
+}
+
+impl Html {
+    /// Compiles the templates under `html/`, and names its assets after their content.
+    pub fn new(templates: &[Template]) -> Result<Self, TemplateError> {
+        let engine = Engine::new(templates, "html/", ".html", inline::escape)?;
+        Ok(Self { engine, assets: Assets::new(templates) })
+    }
+
+    /// Style, scripts and icon: once a site.
+    pub fn assets(&self) -> Vec<File> {
+        self.assets.files()
+    }
+
+    /// `<locale>/<matrix>/index.html`, with links to the other formats that are built.
+    pub fn matrix(&self, document: &Document, formats: &[Format]) -> Result<File, TemplateError> {
+        let page = Page {
+            path: Format::Html.path(document),
+            root: "../../",
+            locale: &document.locale,
+            direction: document.direction,
+            head: head::matrix(document),
+        };
+        let versions = |locale: &Locale| version_path(document, locale);
+        let texts = page.texts(&versions);
+        let mut context = self.context(&page, &document.site, &document.words, &texts);
+        let words = context.get("words").cloned().unwrap_or_else(Value::none);
+        let around = Surroundings { engine: &self.engine, texts, words: &words };
+        let view = view::document(document, &around)?;
+        context.insert_value("languages", view.get_from_path("versions").cloned().unwrap_or_else(Value::none));
+        context.insert_value("document", view);
+        context.insert_value("formats", format_links(document, formats));
+        self.file(page, "html/matrix.html", &context)
+    }
+
+    /// What every page has: `page`, `site`, `assets`, `words`.
+    fn context(&self, page: &Page, site: &Site, words: &Words, texts: &Texts) -> Context {
+        let mut context = Context::new();
+        context.insert_value("words", view::words(words, texts));
+        context.insert_value("assets", self.assets.view(page.root));
+        context.insert_value(
+            "site",
+            object([
+                ("title", texts.view(&site.title)),
+                ("publisher", optional(site.publisher.as_deref(), Value::from)),
+            ]),
+        );
+        context.insert_value(
+            "page",
+            object([
+                ("path", Value::from(page.path.as_str())),
+                ("root", Value::from(page.root)),
+                ("locale", Value::from(page.locale.as_str())),
+                ("dir", Value::from(direction_name(page.direction))),
+                ("head", page.head.clone()),
+            ]),
+        );
+        context
+    }
+
+    fn file(&self, page: Page, template: &str, context: &Context) -> Result<File, TemplateError> {
+        Ok(File::new(page.path, self.engine.render(template, context)?))
+    }
+}
+
+impl Page<'_> {
+    fn texts<'t>(&'t self, versions: &'t dyn Fn(&Locale) -> Option<String>) -> Texts<'t> {
+        let setting = Setting { locale: self.locale, direction: self.direction };
+        Texts { dialect: &HtmlDialect, setting, versions }
+    }
+}
+
+/// Where a matrix lies in another language of the site, seen from its page.
+fn version_path(document: &Document, locale: &Locale) -> Option<String> {
+    let version = document.versions.iter().find(|version| version.locale == *locale)?;
+    Some(format!("../../{}/{}/index.html", version.locale, address::segment(&document.matrix)))
+}
+
+fn format_links(document: &Document, formats: &[Format]) -> Value {
+    list(formats.iter().filter(|format| **format != Format::Html), |format| {
+        let file = format.file_name(&document.matrix, document.locale.as_str());
+        object([("name", Value::from(format.name())), ("url", Value::from(address::segment(&file)))])
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture;
+    use super::*;
+
+    fn page(tag: &str) -> String {
+        let html = Html::new(&fixture::templates()).expect("the built-in templates compile");
+        let file = html.matrix(&fixture::email_pro(tag), &Format::ALL).expect("the built-in templates render");
+        String::from_utf8(file.bytes).expect("a page is text")
+    }
+
+    /// The text between the first `from` and the next `to` behind it.
+    fn between<'a>(page: &'a str, from: &str, to: &str) -> &'a str {
+        let (_, rest) = page.split_once(from).unwrap_or_else(|| panic!("{from} is missing"));
+        rest.split_once(to).unwrap_or_else(|| panic!("{to} is missing after {from}")).0
+    }
+
+    #[test]
+    fn every_cell_says_its_party_and_roles() {
+        let page = page("pl");
+        for activity in fixture::email_pro("pl").activities() {
+            let row = between(&page, &format!("<tr id=\"{}\">", activity.id), "</tr>");
+            for cell in &activity.assignments {
+                assert!(
+                    row.contains(&format!("<td data-party=\"{}\" data-roles=\"{}\"", cell.party, cell.roles)),
+                    "{row}"
+                );
+            }
+        }
+        assert_eq!(page.matches("<tr id=").count(), fixture::email_pro("pl").activities().count());
+    }
+
+    #[test]
+    fn blank_cell_is_announced_as_no_role() {
+        let row = between(&page("pl"), "<tr id=\"platform\">", "</tr>").to_string();
+        let cell = between(&row, "<td data-party=\"customer\"", "</td>");
+        assert!(cell.contains("aria-hidden=\"true\">–</span>") && cell.contains(">brak roli</span>"), "{cell}");
+    }
+
+    #[test]
+    fn the_page_speaks_polish_and_says_where_it_is_english() {
+        let page = page("pl");
+        assert!(page.contains("<html lang=\"pl\" dir=\"ltr\">"));
+        assert!(page.contains("<h1 lang=\"en\">Email Pro</h1>"));
+        assert!(between(&page, "<tr id=\"domain\">", "</tr>").contains("<span lang=\"en\">Choose a domain name"));
+        assert!(!between(&page, "<aside class=\"notice", "</aside>").contains("lang="));
+    }
+
+    #[test]
+    fn a_page_without_translation_is_the_source_page_to_search_engines() {
+        let canonical = "<link rel=\"canonical\" href=\"https://docs.example.org/raci/en/email-pro/\">";
+        assert!(page("pl").contains(canonical) && page("en").contains(canonical));
+        assert!(!page("pl").contains("rel=\"alternate\"") && !page("en").contains("rel=\"alternate\""));
+    }
+}

@@ -1,0 +1,140 @@
+//! The pages above the matrices: one index a locale, and the choice of language at the root.
+
+use serde::{Deserialize, Serialize};
+use tera::Value;
+
+use super::super::view::{day_view, list, object, optional};
+use super::super::{File, TemplateError, address};
+use super::{Html, Page, head};
+use crate::document::{Day, Document, Link, Site, Text, Words};
+use crate::locale::{Direction, Locale, Status};
+
+/// What an index says of one matrix: small enough to keep for all of them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    pub matrix: String,
+    pub title: Text,
+    pub parties: Vec<Text>,
+    pub activities: usize,
+    pub scheme: String,
+    pub edition: Option<String>,
+    pub updated: Option<Day>,
+    /// How much of it is translated and current, in whole percent.
+    pub percent: u8,
+    pub status: Status,
+}
+
+impl Entry {
+    pub fn of(document: &Document) -> Self {
+        let current = document.versions.iter().find(|version| version.current);
+        Self {
+            matrix: document.matrix.clone(),
+            title: document.title.clone(),
+            parties: document.parties.iter().map(|party| party.name.clone()).collect(),
+            activities: document.activities().count(),
+            scheme: document.scheme.clone(),
+            edition: document.edition.as_ref().map(|edition| edition.version.clone()),
+            updated: document.updated.clone(),
+            percent: current.map_or(100, |version| version.percent),
+            status: current.map_or(Status::Source, |version| version.status),
+        }
+    }
+}
+
+/// One language of the site.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Language {
+    pub locale: Locale,
+    pub direction: Direction,
+    /// Its own name for itself.
+    pub name: String,
+}
+
+/// Everything that the index of one locale shows.
+#[derive(Debug, Clone, Copy)]
+pub struct Shelf<'a> {
+    pub locale: &'a Locale,
+    pub direction: Direction,
+    pub site: &'a Site,
+    pub words: &'a Words,
+    /// In any order: the index sorts them as the reader's language does.
+    pub entries: &'a [Entry],
+    /// All languages of the site, in the publisher's order.
+    pub languages: &'a [Language],
+    pub links: &'a [Link],
+}
+
+impl Html {
+    /// `<locale>/index.html`: every matrix in that language.
+    pub fn index(&self, shelf: &Shelf) -> Result<File, TemplateError> {
+        let path = format!("{}/index.html", shelf.locale);
+        let head = head::page(shelf.site, &format!("{}/", shelf.locale));
+        let page = Page { path, root: "../", locale: shelf.locale, direction: shelf.direction, head };
+        let texts = page.texts(&|_| None);
+        let mut context = self.context(&page, shelf.site, shelf.words, &texts);
+        context.insert_value(
+            "entries",
+            list(sorted(shelf), |entry| {
+                object([
+                    ("matrix", Value::from(entry.matrix.as_str())),
+                    ("url", Value::from(format!("{}/index.html", address::segment(&entry.matrix)))),
+                    ("title", texts.view(&entry.title)),
+                    ("parties", list(&entry.parties, |party| texts.view(party))),
+                    ("activities", Value::from(entry.activities)),
+                    ("scheme", Value::from(entry.scheme.as_str())),
+                    ("edition", optional(entry.edition.as_deref(), Value::from)),
+                    ("updated", optional(entry.updated.as_ref(), day_view)),
+                    ("percent", Value::from(entry.percent)),
+                    ("translated", Value::from(entry.status != Status::Fallback)),
+                ])
+            }),
+        );
+        context.insert_value("languages", languages(shelf.languages, shelf.locale));
+        context.insert_value(
+            "links",
+            list(shelf.links.iter().filter_map(|link| Some((link, address::safe(&link.url)?))), |(link, url)| {
+                object([("text", texts.view(&link.text)), ("url", Value::from(url))])
+            }),
+        );
+        self.file(page, "html/index.html", &context)
+    }
+
+    /// `index.html`: the choice of language. It speaks the source language, and each language its own.
+    pub fn root(&self, shelf: &Shelf) -> Result<File, TemplateError> {
+        let head = head::page(shelf.site, "");
+        let page =
+            Page { path: "index.html".to_string(), root: "", locale: shelf.locale, direction: shelf.direction, head };
+        let texts = page.texts(&|_| None);
+        let mut context = self.context(&page, shelf.site, shelf.words, &texts);
+        context.insert_value("languages", languages(shelf.languages, shelf.locale));
+        self.file(page, "html/languages.html", &context)
+    }
+}
+
+fn languages(languages: &[Language], current: &Locale) -> Value {
+    list(languages, |language| {
+        object([
+            ("locale", Value::from(language.locale.as_str())),
+            ("dir", Value::from(super::direction_name(language.direction))),
+            ("name", Value::from(language.name.as_str())),
+            ("current", Value::from(language.locale == *current)),
+            ("translated", Value::from(true)),
+            ("path", Value::from(format!("{}/index.html", language.locale))),
+        ])
+    })
+}
+
+/// By title, as the reader's language sorts.
+fn sorted<'a>(shelf: &Shelf<'a>) -> Vec<&'a Entry> {
+    use icu_collator::options::CollatorOptions;
+    use icu_collator::{Collator, CollatorPreferences};
+    let preferences = shelf.locale.as_str().parse::<icu_locale::Locale>().map(CollatorPreferences::from);
+    let collator = Collator::try_new(preferences.unwrap_or_default(), CollatorOptions::default());
+    let mut entries: Vec<&Entry> = shelf.entries.iter().collect();
+    entries.sort_by(|a, b| {
+        let (one, other) = (a.title.text.as_str(), b.title.text.as_str());
+        let by_title = collator.as_ref().map_or_else(|_| one.cmp(other), |collator| collator.compare(one, other));
+        by_title.then_with(|| a.matrix.cmp(&b.matrix))
+    });
+    entries
+}

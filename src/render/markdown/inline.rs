@@ -1,0 +1,103 @@
+//! Texts as GitHub-flavoured Markdown. Each reads back the same in a paragraph, a heading and the cell of a table.
+
+use crate::document::{Block, Inline};
+use crate::locale::Locale;
+use crate::render::address;
+use crate::render::dialect::Dialect;
+
+use super::escape::push_escaped;
+
+/// GitHub-flavoured Markdown.
+pub(super) struct Markdown;
+
+type Versions<'a> = &'a dyn Fn(&Locale) -> Option<String>;
+
+impl Dialect for Markdown {
+    fn plain(&self, text: &str, out: &mut String) {
+        push_escaped(text, true, out);
+    }
+
+    fn inlines(&self, inlines: &[Inline], versions: Versions, out: &mut String) {
+        let start = out.len();
+        for inline in inlines {
+            let opens = out.len() == start || out.ends_with("<br>");
+            match inline {
+                Inline::Text(text) => push_escaped(text, opens, out),
+                Inline::Strong(inner) => self.emphasis(["**", "strong"], inner, versions, out),
+                Inline::Emphasis(inner) => self.emphasis(["*", "em"], inner, versions, out),
+                Inline::Code(code) => push_code(code, out),
+                Inline::Link { url, inlines } => self.link(address::safe(url), inlines, versions, out),
+                Inline::Version { locale, inlines } => self.link(versions(locale), inlines, versions, out),
+                Inline::Break => out.push_str("<br>"),
+            }
+        }
+    }
+
+    fn blocks(&self, blocks: &[Block], versions: Versions, out: &mut String) {
+        self.indented(blocks, "", versions, out);
+    }
+
+    fn foreign_blocks(&self, attributes: &str, inner: &str) -> String {
+        format!("<div{attributes}>\n\n{}\n\n</div>", inner.trim_end())
+    }
+}
+
+impl Markdown {
+    /// Asterisks where they are sure to be read as emphasis, elements where they are not: beside punctuation.
+    fn emphasis(&self, [mark, element]: [&str; 2], inner: &[Inline], versions: Versions, out: &mut String) {
+        let mut text = String::new();
+        self.inlines(inner, versions, &mut text);
+        let sure = text.starts_with(char::is_alphanumeric) && text.ends_with(char::is_alphanumeric);
+        if sure && !out.ends_with('*') {
+            out.push_str(&format!("{mark}{text}{mark}"));
+        } else {
+            out.push_str(&format!("<{element}>{text}</{element}>"));
+        }
+    }
+
+    /// A link, or its text alone where there is nowhere to go.
+    fn link(&self, url: Option<String>, inlines: &[Inline], versions: Versions, out: &mut String) {
+        let mut text = String::new();
+        self.inlines(inlines, versions, &mut text);
+        match url {
+            // `*` and `_` mean nothing in an address; an entity would.
+            Some(url) => out.push_str(&format!("[{text}]({})", url.replace('&', "&amp;"))),
+            None => out.push_str(&text),
+        }
+    }
+
+    fn indented(&self, blocks: &[Block], indent: &str, versions: Versions, out: &mut String) {
+        for (index, block) in blocks.iter().enumerate() {
+            if index > 0 {
+                out.push_str(&format!("\n\n{indent}"));
+            }
+            match block {
+                Block::Paragraph(inlines) => self.inlines(inlines, versions, out),
+                Block::List { ordered, items } => self.list(*ordered, items, indent, versions, out),
+            }
+        }
+    }
+
+    fn list(&self, ordered: bool, items: &[Vec<Block>], indent: &str, versions: Versions, out: &mut String) {
+        for (index, item) in items.iter().enumerate() {
+            if index > 0 {
+                out.push_str(&format!("\n{indent}"));
+            }
+            let marker = if ordered { format!("{}. ", index + 1) } else { "- ".to_string() };
+            out.push_str(&marker);
+            self.indented(item, &format!("{indent}{}", " ".repeat(marker.len())), versions, out);
+        }
+    }
+}
+
+/// A code span; an element where a bar would end the cell, or backticks the span.
+fn push_code(code: &str, out: &mut String) {
+    let code = code.replace(['\n', '\r'], " ");
+    if code.is_empty() || code.contains(['`', '|', '\\']) || code.trim() != code {
+        out.push_str("<code>");
+        push_escaped(&code, false, out);
+        out.push_str("</code>");
+    } else {
+        out.push_str(&format!("`{code}`"));
+    }
+}

@@ -1,0 +1,29 @@
+//! What templates see: a document as tera's values. Lists only, since a map has no order to loop over.
+//!
+//! Built by hand and not through serde: a page has thousands of cells, and this is the hot path.
+
+mod document;
+mod text;
+mod words;
+
+pub(super) use document::{Surroundings, day as day_view, document};
+pub(super) use text::Texts;
+pub(super) use words::words;
+
+use tera::value::Key;
+use tera::{Map, Value};
+
+/// An object with these fields.
+pub(super) fn object<const N: usize>(fields: [(&'static str, Value); N]) -> Value {
+    Value::from(fields.into_iter().map(|(name, value)| (Key::Str(name), value)).collect::<Map>())
+}
+
+/// A list of what `view` makes of each item.
+pub(super) fn list<T>(items: impl IntoIterator<Item = T>, view: impl FnMut(T) -> Value) -> Value {
+    Value::from(items.into_iter().map(view).collect::<Vec<_>>())
+}
+
+/// A value, or none.
+pub(super) fn optional<T>(item: Option<T>, view: impl FnOnce(T) -> Value) -> Value {
+    item.map_or_else(Value::none, view)
+}

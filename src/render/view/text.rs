@@ -1,0 +1,90 @@
+//! Texts as templates see them: `.text` ready to print, the rest for attributes and decisions.
+
+use tera::Value;
+
+use super::object;
+use crate::document::{Blocks, Text};
+use crate::locale::{Direction, Locale, Status};
+use crate::render::dialect::{Dialect, Setting, direction_name};
+
+/// Writes texts in one dialect for a page in one language.
+#[derive(Clone, Copy)]
+pub(in crate::render) struct Texts<'a> {
+    pub dialect: &'a dyn Dialect,
+    pub setting: Setting<'a>,
+    /// Where a language of the same document lies.
+    pub versions: &'a dyn Fn(&Locale) -> Option<String>,
+}
+
+impl Texts<'_> {
+    /// The view of a text:
+    /// - `text`: ready to print, in an element that names its language where that is not the page's,
+    /// - `inner` and `attributes`: the same in two parts, for templates that bring the element,
+    /// - `plain`: without markup, for attributes,
+    /// - `locale`, `dir`, `status`, and `foreign`: whether the language is not the page's.
+    pub fn view(&self, text: &Text) -> Value {
+        let inner = self.inner(text);
+        let attributes = self.setting.attributes(&text.locale, text.direction);
+        object([
+            ("text", self.wrapped(&attributes, &inner)),
+            ("inner", Value::safe_string(&inner)),
+            ("attributes", Value::safe_string(&attributes)),
+            ("plain", plain(&text.text)),
+            ("foreign", Value::from(!attributes.is_empty())),
+            ("locale", Value::from(text.locale.as_str())),
+            ("dir", Value::from(direction_name(text.direction))),
+            ("status", Value::from(status_name(text.status))),
+        ])
+    }
+
+    /// The view of paragraphs: `text` with the elements that name its language, `locale`, `status`.
+    pub fn blocks(&self, blocks: &Blocks) -> Value {
+        let mut inner = String::new();
+        self.dialect.blocks(&blocks.blocks, self.versions, &mut inner);
+        let attributes = self.setting.attributes(&blocks.locale, blocks.direction);
+        let text = if attributes.is_empty() { inner } else { self.dialect.foreign_blocks(&attributes, &inner) };
+        object([
+            ("text", Value::safe_string(&text)),
+            ("locale", Value::from(blocks.locale.as_str())),
+            ("status", Value::from(status_name(blocks.status))),
+        ])
+    }
+
+    /// Plain text in the dialect, in an element where its language is not the page's.
+    pub fn plain_in(&self, text: &str, locale: &Locale, direction: Direction) -> Value {
+        let mut inner = String::new();
+        self.dialect.plain(text, &mut inner);
+        self.wrapped(&self.setting.attributes(locale, direction), &inner)
+    }
+
+    fn inner(&self, text: &Text) -> String {
+        let mut inner = String::with_capacity(text.text.len() + 16);
+        match &text.inlines[..] {
+            [] => self.dialect.plain(&text.text, &mut inner),
+            inlines => self.dialect.inlines(inlines, self.versions, &mut inner),
+        }
+        inner
+    }
+
+    fn wrapped(&self, attributes: &str, inner: &str) -> Value {
+        match attributes {
+            "" => Value::safe_string(inner),
+            attributes => Value::safe_string(&self.dialect.foreign(attributes, inner)),
+        }
+    }
+}
+
+/// Breaks are spaces in an attribute.
+fn plain(text: &str) -> Value {
+    if text.contains('\n') { Value::from(text.replace('\n', " ")) } else { Value::from(text) }
+}
+
+pub(super) fn status_name(status: Status) -> &'static str {
+    match status {
+        Status::Source => "source",
+        Status::Human => "human",
+        Status::Machine => "machine",
+        Status::Outdated => "outdated",
+        Status::Fallback => "fallback",
+    }
+}
