@@ -1,1 +1,33 @@
-//! Files -> Project (matrices, settings, catalogs) and findings. The only module that reads.
+//! Files -> [`Site`] and, one at a time, [`Service`]s: settings, matrices, catalogs, templates, findings.
+//! The only module that reads.
+//!
+//! What an author wrote wrongly becomes a finding and never stops anything; a [`LoadError`] is a failure of the machine.
+
+mod catalogs;
+mod decode;
+mod entries;
+mod error;
+mod files;
+mod ledger;
+pub mod limits;
+pub(crate) mod nearest;
+pub mod rules;
+mod service;
+mod settings;
+mod site;
+mod source;
+mod table;
+mod templates;
+
+pub use error::LoadError;
+pub use files::{Content, Files, Listed, ListedKind};
+pub use ledger::{Input, sha256};
+pub use service::{Service, matrix};
+pub use settings::{
+    Color, Comparison, Fallback, LocaleSettings, Margins, NoticePolicy, Outdated, Page, Pdf, RoleWords, RuleSetting,
+    Settings, Theme, Withdrawn,
+};
+pub use site::{BinaryFile, Entry, Site, site};
+pub use source::SourceArg;
+pub use table::RowWaiver;
+pub use templates::{Template, Templates};

@@ -1,0 +1,117 @@
+//! `[pdf]` and `[theme]`: how annexes and pages look.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::view::View;
+use crate::model::Text;
+
+/// A colour in sRGB, written `#1d4ed8`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Color {
+    pub red: u8,
+    pub green: u8,
+    pub blue: u8,
+}
+
+impl FromStr for Color {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let digits = text.strip_prefix('#').filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let digits = digits.filter(|digits| digits.len() == 6).ok_or_else(|| format!("`{text}` is no colour"))?;
+        let part = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).map_err(|error| error.to_string());
+        Ok(Self { red: part(0)?, green: part(2)?, blue: part(4)? })
+    }
+}
+
+impl fmt::Display for Color {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{:02x}{:02x}{:02x}", self.red, self.green, self.blue)
+    }
+}
+
+/// The size of a sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Page {
+    /// 210 × 297 mm.
+    #[default]
+    A4,
+    /// 8.5 × 11 inches.
+    Letter,
+}
+
+/// White space around the type area, in millimetres; what is not set stays the design's own.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Margins {
+    /// At the binding: left, or right where the script runs to the left.
+    pub binding: Option<f64>,
+    pub outside: Option<f64>,
+    pub top: Option<f64>,
+    pub bottom: Option<f64>,
+}
+
+/// `[pdf]`.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Pdf {
+    pub page: Page,
+    pub margins: Margins,
+    /// File names in `fonts/`, the preferred first; all of the folder where nothing is said.
+    pub fonts: Option<Vec<Text>>,
+    pub accent: Option<Color>,
+    /// A picture, relative to the source folder.
+    pub logo: Option<Text>,
+    /// What stands in the running head and foot instead of the templates' own words.
+    pub header: Option<Text>,
+    pub footer: Option<Text>,
+    /// Whether a table of contents is printed; the templates decide where nothing is said.
+    pub toc: Option<bool>,
+}
+
+/// `[theme]`: the same for pages.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Theme {
+    pub accent: Option<Color>,
+    /// A picture, relative to the source folder.
+    pub logo: Option<Text>,
+}
+
+const COLOR_CURE: &str = "write six hexadecimal digits, such as #1d4ed8";
+
+impl Pdf {
+    pub(super) fn read(view: View<'_>) -> Self {
+        let pdf = Self {
+            page: view.choice("page", &[("A4", Page::A4), ("Letter", Page::Letter)]).unwrap_or_default(),
+            margins: view.table("margins").map(Margins::read).unwrap_or_default(),
+            fonts: view.texts("fonts"),
+            accent: view.parsed("accent", COLOR_CURE),
+            logo: view.text("logo"),
+            header: view.text("header"),
+            footer: view.text("footer"),
+            toc: view.switch("toc"),
+        };
+        view.finish();
+        pdf
+    }
+}
+
+impl Margins {
+    fn read(view: View<'_>) -> Self {
+        let margins = Self {
+            binding: view.number("binding", 0.0..90.0),
+            outside: view.number("outside", 0.0..90.0),
+            top: view.number("top", 0.0..90.0),
+            bottom: view.number("bottom", 0.0..90.0),
+        };
+        view.finish();
+        margins
+    }
+}
+
+impl Theme {
+    pub(super) fn read(view: View<'_>) -> Self {
+        let theme = Self { accent: view.parsed("accent", COLOR_CURE), logo: view.text("logo") };
+        view.finish();
+        theme
+    }
+}

@@ -1,0 +1,15 @@
+//! `raci.toml` and `matrix.toml`, typed. What they say wrongly is a finding and gives way to the default.
+
+mod brand;
+mod common;
+mod matrix;
+mod policy;
+mod site;
+mod view;
+
+pub use brand::{Color, Margins, Page, Pdf, Theme};
+pub use common::RoleWords;
+pub use policy::{Fallback, LocaleSettings, NoticePolicy, Outdated};
+pub use site::{Comparison, RuleSetting, Settings, Withdrawn};
+
+pub(super) use matrix::{MatrixSettings, RESERVED, spoken};

@@ -1,0 +1,258 @@
+//! `raci.toml`: the settings of the site.
+
+use std::collections::BTreeMap;
+
+use super::brand::{Pdf, Theme};
+use super::common::{RoleWords, choose_scheme, read_absolute, read_links, read_roles, read_schemes};
+use super::policy::LocaleSettings;
+use super::view::{Report, View};
+use crate::finding::{Finding, Level, Place, Source};
+use crate::load::rules::unknown_setting;
+use crate::locale::Locale;
+use crate::model::{Date, Link, Scheme, Text};
+
+/// The settings of the site. Everything has a default.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    pub title: Option<Text>,
+    pub publisher: Option<String>,
+    /// Absolute, with a slash at its end.
+    pub base_url: Option<String>,
+    pub source_locale: Locale,
+    /// The languages that are published, in the publisher's order; never empty.
+    pub locales: Vec<Locale>,
+    /// The versions that a notice of machine translation advises to read.
+    pub reference_locales: Vec<Locale>,
+    /// The version that counts in case of conflict.
+    pub prevailing_locale: Option<Locale>,
+    /// With `{locale}` and `{matrix}` still in it.
+    pub suggest_url: Option<String>,
+    /// The scheme of a matrix that chooses none.
+    pub scheme: Scheme,
+    /// The publisher's own schemes.
+    pub schemes: Vec<Scheme>,
+    pub roles: Vec<RoleWords>,
+    pub links: Vec<Link>,
+    pub by_locale: BTreeMap<Locale, LocaleSettings>,
+    pub rules: Vec<RuleSetting>,
+    pub pdf: Pdf,
+    pub theme: Theme,
+    pub comparisons: Vec<Comparison>,
+    pub withdrawn: Vec<Withdrawn>,
+}
+
+/// `[rules]`: what a rule's findings count for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleSetting {
+    pub rule: String,
+    pub level: Level,
+    pub place: Place,
+}
+
+/// `[[comparison]]`: a page that sets matrices side by side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comparison {
+    /// A slug: the name of its page.
+    pub id: String,
+    pub title: Text,
+    /// Ids of matrices.
+    pub matrices: Vec<Text>,
+}
+
+/// `[[withdrawn]]`: a page that was taken off the site on purpose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrawn {
+    pub matrix: Text,
+    /// Every language where none is named.
+    pub locale: Option<Locale>,
+    pub since: Option<Date>,
+    /// Where to look instead: the id of a matrix, or an address.
+    pub see: Option<Text>,
+}
+
+const TAG_CURE: &str = "write a language tag such as `en`, `pl` or `pt-BR`";
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self::for_language("en".parse().expect("English has a tag"))
+    }
+}
+
+impl Settings {
+    /// The defaults for a source in this language, published in this language alone.
+    pub fn for_language(source_locale: Locale) -> Self {
+        Self {
+            title: None,
+            publisher: None,
+            base_url: None,
+            locales: vec![source_locale.clone()],
+            source_locale,
+            reference_locales: Vec::new(),
+            prevailing_locale: None,
+            suggest_url: None,
+            scheme: Scheme::raci(),
+            schemes: Vec::new(),
+            roles: Vec::new(),
+            links: Vec::new(),
+            by_locale: BTreeMap::new(),
+            rules: Vec::new(),
+            pdf: Pdf::default(),
+            theme: Theme::default(),
+            comparisons: Vec::new(),
+            withdrawn: Vec::new(),
+        }
+    }
+
+    /// Reads `raci.toml`.
+    pub(in crate::load) fn read(source: &Source) -> (Self, Vec<Finding>) {
+        let report = Report::new(source);
+        let table = report.parse();
+        let view = View::new(&report, table.get_ref(), table.span(), "`raci.toml`");
+        let settings = Self::read_view(&view);
+        view.finish();
+        drop(table);
+        (settings, report.into_findings())
+    }
+
+    fn read_view(view: &View<'_>) -> Self {
+        let source_locale = view.parsed("source_locale", TAG_CURE).unwrap_or_else(|| Self::default().source_locale);
+        let schemes = if view.is_list("scheme") { read_schemes(view) } else { Vec::new() };
+        let default_key = if view.is_list("scheme") { "default_scheme" } else { "scheme" };
+        let settings = Self {
+            title: view.text("title"),
+            publisher: view.string("publisher"),
+            base_url: read_absolute(view, "base_url").map(with_slash),
+            locales: read_locales(view).unwrap_or_else(|| vec![source_locale.clone()]),
+            source_locale,
+            reference_locales: view.all_parsed("reference_locales", TAG_CURE).unwrap_or_default(),
+            prevailing_locale: view.parsed("prevailing_locale", TAG_CURE),
+            suggest_url: read_absolute(view, "suggest_url").filter(|url| is_pattern(view, url)),
+            scheme: choose_scheme(view, default_key, &schemes).unwrap_or_else(Scheme::raci),
+            schemes,
+            roles: read_roles(view),
+            links: read_links(view),
+            by_locale: view.table("locale").map(|view| read_by_locale(&view)).unwrap_or_default(),
+            rules: view.table("rules").map(|view| read_rules(&view)).unwrap_or_default(),
+            pdf: view.table("pdf").map(Pdf::read).unwrap_or_default(),
+            theme: view.table("theme").map(Theme::read).unwrap_or_default(),
+            comparisons: view.tables("comparison").into_iter().filter_map(read_comparison).collect(),
+            withdrawn: view.tables("withdrawn").into_iter().filter_map(read_withdrawn).collect(),
+        };
+        settings.check_letters(view);
+        settings
+    }
+
+    /// A `[[role]]` of the site must be a letter of some scheme.
+    fn check_letters(&self, view: &View<'_>) {
+        let built_in = Scheme::built_in_ids().filter_map(Scheme::built_in);
+        let schemes: Vec<Scheme> = self.schemes.iter().cloned().chain(built_in).collect();
+        for role in &self.roles {
+            let known =
+                role.letter.text.chars().next().is_some_and(|c| schemes.iter().any(|s| s.index_of(c).is_some()));
+            if !known {
+                let message = format!("no role scheme has the letter `{}`", role.letter.text);
+                view.wrong(
+                    role.letter.place.clone(),
+                    message,
+                    "correct the letter, or define the scheme it belongs to",
+                );
+            }
+        }
+    }
+
+    /// What the publisher wants of a language.
+    pub fn locale(&self, locale: &Locale) -> LocaleSettings {
+        self.by_locale.get(locale).cloned().unwrap_or_default()
+    }
+}
+
+fn with_slash(url: String) -> String {
+    if url.ends_with('/') { url } else { format!("{url}/") }
+}
+
+/// Whether all placeholders of an address are known.
+fn is_pattern(view: &View<'_>, url: &str) -> bool {
+    let bare = url.replace("{locale}", "").replace("{matrix}", "");
+    let sound = !bare.contains(['{', '}']);
+    if !sound {
+        let cure = "only `{locale}` and `{matrix}` are filled in";
+        view.wrong(view.place_of("suggest_url"), "the address holds a placeholder that is not known", cure);
+    }
+    sound
+}
+
+fn read_locales(view: &View<'_>) -> Option<Vec<Locale>> {
+    let mut locales: Vec<Locale> = Vec::new();
+    for locale in view.all_parsed::<Locale>("locales", TAG_CURE)? {
+        if !locales.contains(&locale) {
+            locales.push(locale);
+        }
+    }
+    if locales.is_empty() {
+        view.wrong(view.place_of("locales"), "`locales` names no language", TAG_CURE);
+        return None;
+    }
+    Some(locales)
+}
+
+fn read_by_locale(view: &View<'_>) -> BTreeMap<Locale, LocaleSettings> {
+    let mut settings = BTreeMap::new();
+    for (tag, table) in view.named_tables() {
+        let read = LocaleSettings::read(table);
+        match tag.text.parse::<Locale>() {
+            Ok(locale) => {
+                settings.insert(locale, read);
+            }
+            Err(reason) => view.wrong(tag.place, reason.to_string(), TAG_CURE),
+        }
+    }
+    settings
+}
+
+fn read_rules(view: &View<'_>) -> Vec<RuleSetting> {
+    const LEVELS: [(&str, Level); 4] =
+        [("off", Level::Off), ("note", Level::Note), ("warning", Level::Warning), ("error", Level::Error)];
+    let mut rules = Vec::new();
+    for (rule, word) in view.named_words() {
+        match LEVELS.iter().find(|(name, _)| *name == word.text) {
+            Some(&(_, level)) => rules.push(RuleSetting { rule: rule.text, level, place: rule.place }),
+            None => {
+                let message = format!("a rule cannot be set to `{}`", crate::load::rules::quoted(&word.text));
+                let cure = format!("choose among {}", unknown_setting::listed(&LEVELS.map(|(name, _)| name)));
+                view.wrong(word.place, message, cure);
+            }
+        }
+    }
+    rules
+}
+
+fn read_comparison(view: View<'_>) -> Option<Comparison> {
+    let id = view.required("id").filter(|id| is_slug(&view, id));
+    let title = view.required("title");
+    let matrices = view.texts("matrices").unwrap_or_default();
+    if matrices.len() < 2 {
+        view.wrong(
+            view.place_of("matrices"),
+            "a comparison needs two matrices",
+            "name them: matrices = [\"a\", \"b\"]",
+        );
+    }
+    view.finish();
+    Some(Comparison { id: id?.text, title: title?, matrices })
+}
+
+fn is_slug(view: &View<'_>, id: &Text) -> bool {
+    let sound = crate::model::slug(&id.text) == id.text;
+    if !sound {
+        view.add(crate::load::rules::unreadable::no_id(id.place.clone(), &id.text));
+    }
+    sound
+}
+
+fn read_withdrawn(view: View<'_>) -> Option<Withdrawn> {
+    let matrix = view.required("matrix");
+    let locale = view.parsed("locale", TAG_CURE);
+    let rest = (view.date("since"), view.text("see"));
+    view.finish();
+    Some(Withdrawn { matrix: matrix?, locale, since: rest.0, see: rest.1 })
+}

@@ -1,0 +1,99 @@
+//! Templates: the built-in ones, overlaid file by file with the site's.
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use super::files::Files;
+use super::ledger::Ledger;
+use super::{LoadError, SourceArg, limits};
+use crate::locale::Origin;
+
+/// One file of `templates/`, words excepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Template {
+    /// Within `templates/`: `html/matrix.html`.
+    pub path: String,
+    pub bytes: Cow<'static, [u8]>,
+    pub origin: Origin,
+    /// As findings call it.
+    pub shown: String,
+}
+
+/// All templates of a site, sorted by path.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Templates(Vec<Template>);
+
+impl Templates {
+    pub fn get(&self, path: &str) -> Option<&Template> {
+        self.0.binary_search_by(|template| template.path.as_str().cmp(path)).ok().map(|at| &self.0[at])
+    }
+
+    /// The templates below a folder, sorted by path: `html/`.
+    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a Template> {
+        self.0.iter().filter(move |template| template.path.starts_with(folder))
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Template> {
+        self.0.iter()
+    }
+
+    fn put(&mut self, template: Template) {
+        match self.0.binary_search_by(|known| known.path.cmp(&template.path)) {
+            Ok(at) => self.0[at] = template,
+            Err(at) => self.0.insert(at, template),
+        }
+    }
+}
+
+/// A folder of templates, and what findings put before the names of its files.
+#[derive(Debug)]
+pub(super) struct Folder {
+    pub files: Files,
+    pub shown: String,
+    pub origin: Origin,
+}
+
+/// The folders of templates from the weakest to the strongest: built in, beside the source, inside it; a folder
+/// that is named stands instead of the last two.
+pub(super) fn folders(source: &SourceArg, named: Option<&Path>) -> Vec<Folder> {
+    let folder = |path: &Path, shown: &str| Folder {
+        files: Files::Folder(path.to_path_buf()),
+        shown: format!("{shown}/"),
+        origin: Origin::Site,
+    };
+    let built_in = Folder {
+        files: Files::BuiltIn("templates"),
+        shown: "built-in/templates/".to_string(),
+        origin: Origin::BuiltIn,
+    };
+    let mut folders = vec![built_in];
+    match (named, source.files()) {
+        (Some(named), _) => folders.push(folder(named, &named.to_string_lossy().replace('\\', "/"))),
+        (None, Files::Folder(root)) => {
+            folders.push(folder(&root.join("../templates"), "../templates"));
+            folders.push(folder(&root.join("templates"), "templates"));
+        }
+        (None, Files::BuiltIn(_)) => {}
+    }
+    folders
+}
+
+/// Where the words lie within `templates/`.
+pub(super) const LOCALES: &str = "locales";
+
+/// Reads every template of every folder.
+pub(super) fn read(folders: &[Folder], ledger: &mut Ledger) -> Result<Templates, LoadError> {
+    let mut templates = Templates::default();
+    for folder in folders {
+        for path in folder.files.walk("")? {
+            if path.starts_with("locales/") {
+                continue;
+            }
+            let shown = format!("{}{path}", folder.shown);
+            if let Some(bytes) = ledger.bytes(&folder.files, &path, &shown, limits::TEXT_BYTES)? {
+                templates.put(Template { path, bytes, origin: folder.origin, shown });
+            }
+        }
+    }
+    Ok(templates)
+}
