@@ -93,8 +93,11 @@ fn letters_that_a_machine_translated_are_found_at_each_cell() {
     let Some(service) = read_csv("cloud-temple-vm-instances.de.csv") else { return };
     let path = shared("corpus/cloud-temple-vm-instances.de.csv").expect("just read");
     let text = std::fs::read_to_string(path).expect("UTF-8");
-    let expected: Vec<usize> =
-        (1..).zip(text.lines()).filter(|(_, row)| row.contains(",Kunde,")).map(|(n, _)| n).collect();
+    let expected: Vec<usize> = (1..)
+        .zip(text.lines())
+        .filter(|(_, row)| row.ends_with(",Kunde") || row.contains(",Kunde,"))
+        .map(|(n, _)| n)
+        .collect();
     let found: Vec<usize> = of_rule(&service, "unknown-role").iter().map(|finding| finding.place.line).collect();
     assert_eq!(found, expected);
     assert!(!expected.is_empty());
