@@ -126,7 +126,10 @@ impl<'a> Rows<'a> {
                 Assignment { roles: cell.roles, remark: cell.remark, written, place }
             }
             Err(error) => {
-                self.findings.push(unknown_role::found(place.clone(), &error.text, name, self.scheme));
+                // A letter is named alone; of several words, one would say little.
+                let is_letter = error.text.chars().nth(1).is_none();
+                let text = if is_letter { error.text.as_str() } else { written.trim() };
+                self.findings.push(unknown_role::found(place.clone(), text, name, self.scheme));
                 let remark = Some(written.trim().to_string());
                 Assignment { roles: RoleSet::EMPTY, remark, written, place }
             }
