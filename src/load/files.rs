@@ -93,7 +93,7 @@ impl Files {
 const DEEPEST: usize = 8;
 
 /// `folder/name`, or the name alone in the root.
-pub(super) fn join(folder: &str, name: &str) -> String {
+pub(crate) fn join(folder: &str, name: &str) -> String {
     match (folder, name) {
         ("", _) => name.to_string(),
         (_, "") => folder.to_string(),

@@ -20,6 +20,7 @@ mod table;
 mod templates;
 
 pub use error::LoadError;
+pub(crate) use files::join;
 pub use files::{Content, Files, Listed, ListedKind};
 pub use ledger::{Input, sha256};
 pub use service::{Service, matrix};

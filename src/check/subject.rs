@@ -1,0 +1,133 @@
+//! What a rule looks at.
+
+use super::Glyphs;
+use crate::load::{Service, Site};
+use crate::locale::{Catalog, Locale};
+use crate::model::Matrix;
+
+/// What a build asks for, as far as rules depend on it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Scope<'a> {
+    /// The languages to be published; all of the site where none are named.
+    pub locales: &'a [Locale],
+    /// The characters that annexes can show; none where no PDF is asked for.
+    pub glyphs: Option<&'a Glyphs>,
+}
+
+/// One matrix among all that is known of it.
+pub(super) struct Subject<'a> {
+    pub site: &'a Site,
+    pub service: &'a Service,
+    pub matrix: &'a Matrix,
+    pub scope: &'a Scope<'a>,
+}
+
+impl<'a> Subject<'a> {
+    /// The languages that are to be published, the source's own left out.
+    pub fn target_locales(&self) -> impl Iterator<Item = &'a Locale> {
+        let settings = &self.site.settings;
+        let wanted = self.scope.locales;
+        let is_wanted = move |locale: &&Locale| wanted.is_empty() || wanted.contains(locale);
+        settings.locales.iter().filter(|locale| **locale != settings.source_locale).filter(is_wanted)
+    }
+
+    /// The catalogs of those languages.
+    pub fn catalogs(&self) -> impl Iterator<Item = (&'a Locale, &'a Catalog)> {
+        let catalogs = &self.service.catalogs;
+        self.target_locales().filter_map(|locale| Some((locale, catalogs.get(locale)?)))
+    }
+
+    /// The file of a locale's catalog, as findings call it; the one that is missing where there is none.
+    pub fn catalog_file(&self, locale: &Locale) -> String {
+        let entry = self.site.entry(&self.service.id);
+        let known = entry.and_then(|entry| entry.catalogs.iter().find(|(known, _)| known == locale));
+        known.map(|(_, path)| path.clone()).unwrap_or_else(|| {
+            let folder = entry.map_or("", |entry| entry.folder.as_str());
+            crate::load::join(folder, &format!("{locale}.po"))
+        })
+    }
+
+    /// The place of a message in a catalog: its line.
+    pub fn catalog_place(&self, locale: &Locale, line: usize) -> crate::finding::Place {
+        let file = self.catalog_file(locale);
+        match self.service.sources.get(&file) {
+            Some(source) => source.place_at(line, 1),
+            None => crate::finding::Place::file(file),
+        }
+    }
+}
+
+/// Small sources for the tests of rules.
+#[cfg(test)]
+pub(super) mod fixture {
+    use super::*;
+    use crate::check::{examine, examine_site};
+    use crate::finding::Finding;
+    use crate::load::{self, SourceArg};
+
+    /// Settings of a site in English and Polish.
+    pub const SITE: &str = "locales = [\"en\", \"pl\"]\n";
+
+    fn examined(files: &[(&str, &str)], pdf: bool) -> Vec<(Finding, String)> {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (path, text) in files {
+            let path = folder.path().join(path);
+            std::fs::create_dir_all(path.parent().expect("below the folder")).expect("a folder");
+            std::fs::write(path, text).expect("a file");
+        }
+        let site = load::site(&SourceArg::Folder(folder.path().to_path_buf()), None).expect("readable");
+        let glyphs = Glyphs::of(&site);
+        let scope = Scope { glyphs: pdf.then_some(&glyphs), ..Scope::default() };
+        let mut findings = Vec::new();
+        for finding in examine_site(&site) {
+            findings.push((finding, String::new()));
+        }
+        for entry in &site.entries {
+            let service = load::matrix(&site, entry).expect("readable");
+            for finding in examine(&site, &service, &scope) {
+                let source = service.sources.get(&finding.place.file);
+                let cell = source.zip(finding.place.range()).map(|(source, range)| source.text[range].to_string());
+                findings.push((finding, cell.unwrap_or_default()));
+            }
+        }
+        findings
+    }
+
+    fn of_csv(rule: &str, csv: &str, pdf: bool) -> Vec<String> {
+        let findings = examined(&[("a/matrix.csv", csv)], pdf).into_iter().filter(|(finding, _)| finding.rule == rule);
+        findings.map(|(finding, cell)| format!("{}:{} {cell}", finding.place.line, finding.place.column)).collect()
+    }
+
+    /// The line, column and underlined text of each finding of a rule.
+    pub fn found(rule: &str, csv: &str) -> Vec<String> {
+        of_csv(rule, csv, false)
+    }
+
+    /// The same where annexes are made.
+    pub fn found_in_pdf(rule: &str, csv: &str) -> Vec<String> {
+        of_csv(rule, csv, true)
+    }
+
+    /// The message of each finding of a rule.
+    pub fn messages(rule: &str, csv: &str) -> Vec<String> {
+        let findings = examined(&[("a/matrix.csv", csv)], false).into_iter();
+        findings.filter(|(finding, _)| finding.rule == rule).map(|(finding, _)| finding.message).collect()
+    }
+
+    /// Message and cure of each finding about the settings of a site with one matrix, `a`.
+    pub fn site_messages(toml: &str) -> Vec<String> {
+        let findings = examined(&[("raci.toml", toml), ("a/matrix.csv", "activity,x\nPlan,RA\n")], false).into_iter();
+        let of_settings = findings.filter(|(finding, _)| &*finding.place.file == "raci.toml");
+        of_settings.map(|(finding, _)| format!("{} ({})", finding.message, finding.cure)).collect()
+    }
+
+    /// Place, severity, message and cure of each finding of a rule.
+    pub fn of_files(rule: &str, files: &[(&str, &str)]) -> Vec<String> {
+        let findings = examined(files, false).into_iter().filter(|(finding, _)| finding.rule == rule);
+        let written = |(Finding { place, severity, message, cure, .. }, _): (Finding, String)| {
+            let cure = if message.contains("there is no `") { String::new() } else { format!(": {cure}") };
+            format!("{}:{}:{} {} {message}{cure}", place.file, place.line, place.column, severity.name())
+        };
+        findings.map(written).collect()
+    }
+}
