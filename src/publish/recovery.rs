@@ -33,6 +33,7 @@ pub(super) fn remove_next(place: &Place) -> Result<(), PublishError> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(PublishError::io("remove", path, error)),
         _ => Ok(()),
     };
+    open_up(&place.next);
     gone(&place.next, fs::remove_dir_all(&place.next))?;
     gone(&place.ready, fs::remove_file(&place.ready))
 }
@@ -48,3 +49,23 @@ fn settle_old(place: &Place) -> Result<(), PublishError> {
         _ => fs::rename(&place.old, &place.folder).map_err(|error| PublishError::io("rename", &place.old, error)),
     }
 }
+
+/// Lets the owner remove what is in a folder: folders that are copies of somebody's dotfiles, or as closed as the output
+/// is, may forbid it.
+#[cfg(unix)]
+pub(super) fn open_up(folder: &Path) {
+    use std::os::unix::fs::PermissionsExt;
+    const OWNER: u32 = 0o700;
+    let Ok(found) = fs::symlink_metadata(folder) else { return };
+    let mode = found.permissions().mode();
+    if mode & OWNER != OWNER {
+        let _ = fs::set_permissions(folder, fs::Permissions::from_mode(mode | OWNER));
+    }
+    let within = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    for entry in within.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())) {
+        open_up(&entry.path());
+    }
+}
+
+#[cfg(not(unix))]
+pub(super) fn open_up(_: &Path) {}

@@ -50,6 +50,10 @@ fn exchange(place: &Place) -> Result<bool, PublishError> {
     match renameat_with(CWD, &place.next, CWD, &place.folder, RenameFlags::EXCHANGE) {
         Ok(()) => Ok(true),
         Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => Ok(false),
+        Err(Errno::XDEV) => Err(PublishError::Immovable {
+            path: place.folder.clone(),
+            reason: "belongs to the image under an overlay file system, and cannot be replaced in one step",
+        }),
         Err(error) => Err(PublishError::io("replace", &place.folder, error.into())),
     }
 }
