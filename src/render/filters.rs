@@ -11,11 +11,14 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("json", json);
 }
 
-/// `{{ words.updated | fill(date=day) }}`: a word of the templates with its placeholders filled.
+/// `{{ words.updated | fill(date=day) }}`: a word of the templates with its placeholders filled, ready to print;
+/// `{{ words.updated.plain | fill(date=day) }}`: the same as plain text, for attributes.
 /// A placeholder that the word leaves out is no error; one that nobody fills stays as it is.
 fn fill(word: &Value, values: Kwargs, state: &State) -> TeraResult<Value> {
-    let text = field(word, "text")?;
-    filled(text, &values, state)
+    match word.as_str() {
+        Some(plain) => filled(plain, &values, |value| Ok(value.to_string())).map(Value::from),
+        None => filled_word(field(word, "text")?, &values, state),
+    }
 }
 
 /// `{{ words.count.activities | count(n=3) }}`: the word's form for the number, with `{n}` and other placeholders filled.
@@ -27,8 +30,8 @@ fn count(word: &Value, values: Kwargs, state: &State) -> TeraResult<Value> {
     let form =
         |name: &str| forms.iter().find(|form| form.get_from_path("category").and_then(Value::as_str) == Some(name));
     match form(category).or_else(|| form("other")).or(forms.last()) {
-        Some(form) => filled(field(form, "text")?, &values, state),
-        None => filled(field(word, "text")?, &values, state),
+        Some(form) => filled_word(field(form, "text")?, &values, state),
+        None => filled_word(field(word, "text")?, &values, state),
     }
 }
 
@@ -38,16 +41,20 @@ fn field<'v>(word: &'v Value, name: &'v str) -> TeraResult<&'v str> {
 }
 
 /// `text` is safe already; values are escaped unless they are safe too.
-fn filled(text: &str, values: &Kwargs, state: &State) -> TeraResult<Value> {
+fn filled_word(text: &str, values: &Kwargs, state: &State) -> TeraResult<Value> {
+    filled(text, values, |value| state.escape_if_needed(value)).map(|text| Value::safe_string(&text))
+}
+
+fn filled(text: &str, values: &Kwargs, write: impl Fn(&Value) -> TeraResult<String>) -> TeraResult<String> {
     let mut text = text.to_string();
     for (name, value) in values.iter() {
         let Some(name) = name.as_str() else { continue };
         let hole = format!("{{{name}}}");
         if text.contains(&hole) {
-            text = text.replace(&hole, &state.escape_if_needed(value)?);
+            text = text.replace(&hole, &write(value)?);
         }
     }
-    Ok(Value::safe_string(&text))
+    Ok(text)
 }
 
 fn category(locale: &str, n: u64) -> &'static str {

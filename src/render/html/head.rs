@@ -20,8 +20,17 @@ pub(super) fn page(site: &Site, path: &str) -> Value {
 
 /// A page without translation is, to a search engine, the source page; only true translations are alternates of each other.
 pub(super) fn matrix(document: &Document) -> Value {
+    below(document, "")
+}
+
+/// The page of a party: `path` is where it lies beside the page of its matrix.
+pub(super) fn party(document: &Document, path: &str) -> Value {
+    below(document, path)
+}
+
+fn below(document: &Document, path: &str) -> Value {
     let Some(base) = &document.site.base_url else { return none() };
-    let url = |locale: &str| format!("{base}{locale}/{}/", address::segment(&document.matrix));
+    let url = |locale: &str| format!("{base}{locale}/{}/{path}", address::segment(&document.matrix));
     let translated = |version: &&Version| version.status != Status::Fallback;
     let current = document.versions.iter().find(|version| version.current);
     let untranslated = current.is_some_and(|version| version.status == Status::Fallback);

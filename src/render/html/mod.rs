@@ -8,7 +8,7 @@ mod shelf;
 use tera::{Context, Value};
 
 use super::dialect::{Setting, direction_name};
-use super::view::{self, Surroundings, Texts, list, object, optional};
+use super::view::{self, Drawn, Surroundings, Texts, list, object, optional};
 use super::{Engine, File, Format, Template, TemplateError, address};
 use crate::document::{Document, Site, Words};
 use crate::locale::{Direction, Locale};
@@ -46,25 +46,44 @@ impl Html {
         self.assets.files()
     }
 
-    /// `<locale>/<matrix>/index.html`, with links to the other formats that are built.
-    pub fn matrix(&self, document: &Document, formats: &[Format]) -> Result<File, TemplateError> {
-        let page = Page {
-            path: Format::Html.path(document),
-            root: "../../",
-            locale: &document.locale,
-            direction: document.direction,
-            head: head::matrix(document),
-        };
+    /// `<locale>/<matrix>/index.html`, with links to the other formats that are built, and a page for each party.
+    pub fn matrix(&self, document: &Document, formats: &[Format]) -> Result<Vec<File>, TemplateError> {
+        let page = Page::of(document, "index.html", "../../", head::matrix(document));
         let versions = |locale: &Locale| version_path(document, locale);
         let texts = page.texts(&versions);
         let mut context = self.context(&page, &document.site, &document.words, &texts);
         let words = context.get("words").cloned().unwrap_or_else(Value::none);
         let around = Surroundings { engine: &self.engine, texts, words: &words };
-        let view = view::document(document, &around)?;
-        context.insert_value("languages", view.get_from_path("versions").cloned().unwrap_or_else(Value::none));
-        context.insert_value("document", view);
+        let drawn = Drawn::new(document, &around)?;
+        context.insert_value("languages", view::versions(document, "index.html"));
+        context.insert_value("document", view::document(document, &around, &drawn));
         context.insert_value("formats", format_links(document, formats));
-        self.file(page, "html/matrix.html", &context)
+        let mut files = vec![self.file(page, "html/matrix.html", &context)?];
+        for (index, path) in view::paths(document).iter().enumerate() {
+            files.push(self.party(document, index, path, &mut context, &drawn)?);
+        }
+        Ok(files)
+    }
+
+    /// `<locale>/<matrix>/party/<party>.html`: everything one party does. `context` is that of the matrix's page.
+    fn party(
+        &self,
+        document: &Document,
+        index: usize,
+        path: &str,
+        context: &mut Context,
+        drawn: &Drawn,
+    ) -> Result<File, TemplateError> {
+        let page = Page::of(document, path, "../../../", head::party(document, path));
+        let versions = |locale: &Locale| version_path(document, locale).map(|path| format!("../{path}"));
+        let texts = page.texts(&versions);
+        context.insert_value("page", page.view());
+        context.insert_value("assets", self.assets.view(page.root));
+        context.insert_value("languages", view::versions(document, path));
+        context.insert_value("notice", view::notice(document, &texts));
+        context.insert_value("party", view::party(document, index, &texts));
+        context.insert_value("groups", view::groups(document, index, drawn, &texts));
+        self.file(page, "html/party.html", context)
     }
 
     /// What every page has: `page`, `site`, `assets`, `words`.
@@ -79,16 +98,7 @@ impl Html {
                 ("publisher", optional(site.publisher.as_deref(), Value::from)),
             ]),
         );
-        context.insert_value(
-            "page",
-            object([
-                ("path", Value::from(page.path.as_str())),
-                ("root", Value::from(page.root)),
-                ("locale", Value::from(page.locale.as_str())),
-                ("dir", Value::from(direction_name(page.direction))),
-                ("head", page.head.clone()),
-            ]),
-        );
+        context.insert_value("page", page.view());
         context
     }
 
@@ -97,7 +107,23 @@ impl Html {
     }
 }
 
-impl Page<'_> {
+impl<'a> Page<'a> {
+    /// A page in the folder of a matrix.
+    fn of(document: &'a Document, path: &str, root: &'static str, head: Value) -> Self {
+        let path = format!("{}/{}/{path}", document.locale, document.matrix);
+        Self { path, root, locale: &document.locale, direction: document.direction, head }
+    }
+
+    fn view(&self) -> Value {
+        object([
+            ("path", Value::from(self.path.as_str())),
+            ("root", Value::from(self.root)),
+            ("locale", Value::from(self.locale.as_str())),
+            ("dir", Value::from(direction_name(self.direction))),
+            ("head", self.head.clone()),
+        ])
+    }
+
     fn texts<'t>(&'t self, versions: &'t dyn Fn(&Locale) -> Option<String>) -> Texts<'t> {
         let setting = Setting { locale: self.locale, direction: self.direction };
         Texts { dialect: &HtmlDialect, setting, versions }
@@ -124,8 +150,8 @@ mod tests {
 
     fn page(tag: &str) -> String {
         let html = Html::new(&fixture::templates()).expect("the built-in templates compile");
-        let file = html.matrix(&fixture::email_pro(tag), &Format::ALL).expect("the built-in templates render");
-        String::from_utf8(file.bytes).expect("a page is text")
+        let mut files = html.matrix(&fixture::email_pro(tag), &Format::ALL).expect("the built-in templates render");
+        String::from_utf8(files.remove(0).bytes).expect("a page is text")
     }
 
     /// The text between the first `from` and the next `to` behind it.

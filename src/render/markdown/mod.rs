@@ -40,8 +40,9 @@ impl Markdown {
         let texts = Texts { dialect: &inline::Markdown, setting, versions: &versions };
         let words = view::words(&document.words, &texts);
         let around = Surroundings { engine: &self.engine, texts, words: &words };
+        let drawn = view::Drawn::new(document, &around)?;
         let mut context = Context::new();
-        context.insert_value("document", view::document(document, &around)?);
+        context.insert_value("document", view::document(document, &around, &drawn));
         context.insert_value("words", words);
         context.insert_value("page", self.page(document));
         let text = self.engine.render("markdown/matrix.md", &context)?;

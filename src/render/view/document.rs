@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use tera::{Context, Value};
 
 use super::text::status_name;
-use super::{Texts, list, object, optional};
+use super::{Texts, list, object, optional, party};
 use crate::document::{Activity, Column, Day, Document, Edition, Notice, NoticeKind, Party, Role, Section, Table};
 use crate::document::{Value as Cell, Version};
 use crate::locale::Status;
@@ -22,26 +22,30 @@ pub(in crate::render) struct Surroundings<'a> {
 }
 
 /// The view of a whole document.
-pub(in crate::render) fn document(document: &Document, around: &Surroundings) -> Result<Value, TemplateError> {
+pub(in crate::render) fn document(document: &Document, around: &Surroundings, drawn: &Drawn) -> Value {
     let texts = &around.texts;
-    let roles: Vec<Value> = document.roles.iter().map(|role| role_view(role, texts)).collect();
-    let marks = Marks::draw(document, &roles, around)?;
-    let sections = document.sections.iter().map(|section| section_view(section, document, &marks, texts));
-    Ok(object([
+    let Drawn { roles, marks } = drawn;
+    let sections = document.sections.iter().map(|section| section_view(section, document, marks, texts));
+    object([
         ("matrix", Value::from(document.matrix.as_str())),
         ("locale", Value::from(document.locale.as_str())),
         ("dir", Value::from(direction_name(document.direction))),
         ("source_locale", Value::from(document.source_locale.as_str())),
         ("title", texts.view(&document.title)),
         ("introduction", optional(document.introduction.as_ref(), |blocks| texts.blocks(blocks))),
-        ("notice", optional(document.notice.as_ref(), |notice| notice_view(notice, texts))),
+        ("notice", notice(document, texts)),
         ("prevailing", optional(document.prevailing.as_ref(), |text| texts.view(text))),
         ("updated", optional(document.updated.as_ref(), day)),
         ("edition", optional(document.edition.as_ref(), edition)),
         ("history", history(document, texts)),
         ("scheme", Value::from(document.scheme.as_str())),
         ("roles", Value::from(roles.clone())),
-        ("parties", list(&document.parties, |party| party_view(party, document, &roles, texts))),
+        (
+            "parties",
+            list(document.parties.iter().zip(party::pages(document)), |(party, page)| {
+                party_view(party, &page, document, roles, texts)
+            }),
+        ),
         ("columns", list(&document.columns, |column| column_view(column, texts))),
         ("sections", Value::from(sections.collect::<Vec<_>>())),
         ("activities", Value::from(document.activities().count())),
@@ -57,7 +61,7 @@ pub(in crate::render) fn document(document: &Document, around: &Surroundings) ->
                 object([("text", texts.view(&link.text)), ("url", Value::from(url))])
             }),
         ),
-        ("versions", list(&document.versions, |version| version_view(version, document))),
+        ("versions", versions(document, "index.html")),
         ("coverage", coverage(document)),
         (
             "origin",
@@ -66,11 +70,26 @@ pub(in crate::render) fn document(document: &Document, around: &Surroundings) ->
                 ("sha256", Value::from(document.origin.sha256.as_str())),
             ]),
         ),
-    ]))
+    ])
 }
 
-/// What the component `cell` makes of each set of roles in use: drawn once, printed many times.
-struct Marks(BTreeMap<String, Value>);
+/// What is drawn once and printed many times.
+pub(in crate::render) struct Drawn {
+    /// The views of the scheme's roles, in its order.
+    pub roles: Vec<Value>,
+    pub marks: Marks,
+}
+
+impl Drawn {
+    pub fn new(document: &Document, around: &Surroundings) -> Result<Self, TemplateError> {
+        let roles: Vec<Value> = document.roles.iter().map(|role| role_view(role, &around.texts)).collect();
+        let marks = Marks::draw(document, &roles, around)?;
+        Ok(Self { roles, marks })
+    }
+}
+
+/// What the component `cell` makes of each set of roles in use.
+pub(in crate::render) struct Marks(BTreeMap<String, Value>);
 
 impl Marks {
     fn draw(document: &Document, roles: &[Value], around: &Surroundings) -> Result<Self, TemplateError> {
@@ -90,7 +109,7 @@ impl Marks {
         Ok(Self(marks))
     }
 
-    fn of(&self, roles: &str) -> Value {
+    pub fn of(&self, roles: &str) -> Value {
         self.0.get(roles).cloned().unwrap_or_else(|| Value::from(roles))
     }
 }
@@ -112,7 +131,7 @@ fn role_view(role: &Role, texts: &Texts) -> Value {
     ])
 }
 
-fn party_view(party: &Party, document: &Document, roles: &[Value], texts: &Texts) -> Value {
+fn party_view(party: &Party, page: &str, document: &Document, roles: &[Value], texts: &Texts) -> Value {
     let most = document.parties.iter().flat_map(|party| &party.counts).map(|count| count.count).max().unwrap_or(0);
     let index = |letter| document.roles.iter().position(|role| role.letter == letter);
     let counts = party.counts.iter().map(|count| {
@@ -126,6 +145,7 @@ fn party_view(party: &Party, document: &Document, roles: &[Value], texts: &Texts
     object([
         ("id", Value::from(party.id.as_str())),
         ("name", texts.view(&party.name)),
+        ("page", Value::from(page)),
         ("counts", Value::from(counts.collect::<Vec<_>>())),
     ])
 }
@@ -198,6 +218,11 @@ fn value_view(value: &Cell, column: &Column, texts: &Texts) -> Value {
     ])
 }
 
+/// The notice, its links seen from the page that `texts` are for.
+pub(in crate::render) fn notice(document: &Document, texts: &Texts) -> Value {
+    optional(document.notice.as_ref(), |notice| notice_view(notice, texts))
+}
+
 fn notice_view(notice: &Notice, texts: &Texts) -> Value {
     let kind = |kind: &NoticeKind| {
         Value::from(match kind {
@@ -240,7 +265,12 @@ fn history(document: &Document, texts: &Texts) -> Value {
     })
 }
 
-fn version_view(version: &Version, document: &Document) -> Value {
+/// The languages of the site, each with the path of the matrix's `page` from the root of the output.
+pub(in crate::render) fn versions(document: &Document, page: &str) -> Value {
+    list(&document.versions, |version| version_view(version, document, page))
+}
+
+fn version_view(version: &Version, document: &Document, page: &str) -> Value {
     let folder = address::segment(&document.matrix);
     object([
         ("locale", Value::from(version.locale.as_str())),
@@ -250,7 +280,7 @@ fn version_view(version: &Version, document: &Document) -> Value {
         ("translated", Value::from(version.status != Status::Fallback)),
         ("status", Value::from(status_name(version.status))),
         ("percent", Value::from(version.percent)),
-        ("path", Value::from(format!("{}/{folder}/index.html", version.locale))),
+        ("path", Value::from(format!("{}/{folder}/{page}", version.locale))),
     ])
 }
 

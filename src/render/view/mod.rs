@@ -3,10 +3,12 @@
 //! Built by hand and not through serde: a page has thousands of cells, and this is the hot path.
 
 mod document;
+mod party;
 mod text;
 mod words;
 
-pub(super) use document::{Surroundings, day as day_view, document};
+pub(super) use document::{Drawn, Surroundings, day as day_view, document, notice, versions};
+pub(super) use party::{groups, party, paths};
 pub(super) use text::Texts;
 pub(super) use words::words;
 
