@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use tera::{Context, ErrorKind, EscapeFn, ReportError, Tera, Value};
 
 use super::filters;
+use crate::load;
 
 /// The most bytes that one page may have: a template that writes more is taken for a runaway.
 const LARGEST_PAGE: usize = 64 << 20;
@@ -16,6 +17,13 @@ pub struct Template {
     /// Relative to the folder of templates: `html/matrix.html`.
     pub path: String,
     pub text: String,
+}
+
+impl From<&load::Template> for Template {
+    /// A template that is not UTF-8 is shown with the marks that stand for what could not be read.
+    fn from(template: &load::Template) -> Self {
+        Self { path: template.path.clone(), text: String::from_utf8_lossy(&template.bytes).into_owned() }
+    }
 }
 
 /// What is wrong in a template, and where.

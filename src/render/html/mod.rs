@@ -148,10 +148,15 @@ mod tests {
     use super::super::fixture;
     use super::*;
 
-    fn page(tag: &str) -> String {
+    fn pages(document: &Document) -> Vec<(String, String)> {
         let html = Html::new(&fixture::templates()).expect("the built-in templates compile");
-        let mut files = html.matrix(&fixture::email_pro(tag), &Format::ALL).expect("the built-in templates render");
-        String::from_utf8(files.remove(0).bytes).expect("a page is text")
+        let files = html.matrix(document, &Format::ALL).unwrap_or_else(|error| panic!("{error}"));
+        let text = |file: File| (file.path, String::from_utf8(file.bytes).expect("a page is text"));
+        files.into_iter().map(text).collect()
+    }
+
+    fn page(document: &Document) -> String {
+        pages(document).remove(0).1
     }
 
     /// The text between the first `from` and the next `to` behind it.
@@ -162,39 +167,61 @@ mod tests {
 
     #[test]
     fn every_cell_says_its_party_and_roles() {
-        let page = page("pl");
-        for activity in fixture::email_pro("pl").activities() {
+        let document = fixture::document("managed-postgres", "pl");
+        let page = page(&document);
+        for activity in document.activities() {
             let row = between(&page, &format!("<tr id=\"{}\">", activity.id), "</tr>");
             for cell in &activity.assignments {
-                assert!(
-                    row.contains(&format!("<td data-party=\"{}\" data-roles=\"{}\"", cell.party, cell.roles)),
-                    "{row}"
-                );
+                let wanted = format!("<td data-party=\"{}\" data-roles=\"{}\"", cell.party, cell.roles);
+                assert!(row.contains(&wanted), "{row}");
             }
         }
-        assert_eq!(page.matches("<tr id=").count(), fixture::email_pro("pl").activities().count());
+        assert_eq!(page.matches("<tr id=").count(), document.activities().count());
     }
 
     #[test]
     fn blank_cell_is_announced_as_no_role() {
-        let row = between(&page("pl"), "<tr id=\"platform\">", "</tr>").to_string();
-        let cell = between(&row, "<td data-party=\"customer\"", "</td>");
+        let page = page(&fixture::document("email-pro", "pl"));
+        let cell = between(between(&page, "<tr id=\"platform\">", "</tr>"), "<td data-party=\"customer\"", "</td>");
         assert!(cell.contains("aria-hidden=\"true\">–</span>") && cell.contains(">brak roli</span>"), "{cell}");
     }
 
     #[test]
-    fn the_page_speaks_polish_and_says_where_it_is_english() {
-        let page = page("pl");
-        assert!(page.contains("<html lang=\"pl\" dir=\"ltr\">"));
+    fn a_page_without_translation_says_where_it_is_english_and_is_the_source_page_to_search_engines() {
+        let page = page(&fixture::untranslated());
+        assert!(page.contains("<html lang=\"es\" dir=\"ltr\">"));
         assert!(page.contains("<h1 lang=\"en\">Email Pro</h1>"));
         assert!(between(&page, "<tr id=\"domain\">", "</tr>").contains("<span lang=\"en\">Choose a domain name"));
-        assert!(!between(&page, "<aside class=\"notice", "</aside>").contains("lang="));
+        assert!(page.contains("<link rel=\"canonical\" href=\"https://docs.example.org/raci/en/email-pro/\">"));
+        assert!(!page.contains("rel=\"alternate\""));
     }
 
     #[test]
-    fn a_page_without_translation_is_the_source_page_to_search_engines() {
-        let canonical = "<link rel=\"canonical\" href=\"https://docs.example.org/raci/en/email-pro/\">";
-        assert!(page("pl").contains(canonical) && page("en").contains(canonical));
-        assert!(!page("pl").contains("rel=\"alternate\"") && !page("en").contains("rel=\"alternate\""));
+    fn true_translations_are_alternates_of_each_other() {
+        let page = page(&fixture::document("email-pro", "pl"));
+        assert!(page.contains("<link rel=\"canonical\" href=\"https://docs.example.org/raci/pl/email-pro/\">"));
+        let alternates: Vec<&str> = page.split("rel=\"alternate\" hreflang=\"").skip(1).filter_map(|rest| rest.get(..2)).collect();
+        assert_eq!(alternates, ["en", "pl", "fr", "de"]);
+    }
+
+    #[test]
+    fn a_party_reads_each_of_its_duties_under_the_role_it_holds() {
+        let document = fixture::document("managed-postgres", "en");
+        let pages = pages(&document);
+        assert_eq!(pages.len(), 1 + document.parties.len());
+        for (index, party) in document.parties.iter().enumerate() {
+            let (path, page) = &pages[index + 1];
+            assert_eq!(path, &format!("en/managed-postgres/party/{}.html", party.id));
+            let held: usize = party.counts.iter().map(|count| count.count).sum();
+            assert_eq!(page.matches("href=\"../index.html#").count(), held, "{path}");
+        }
+    }
+
+    #[test]
+    fn pages_load_nothing_from_elsewhere_and_run_nothing_inline() {
+        for (path, page) in pages(&fixture::document("managed-postgres", "pl")) {
+            assert!(!page.contains("style=") && !page.contains("<style") && !page.contains(" onclick"), "{path}");
+            assert_eq!(page.matches("<script").count(), page.matches("<script src=\"../").count(), "{path}");
+        }
     }
 }

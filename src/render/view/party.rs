@@ -44,7 +44,8 @@ pub(in crate::render) fn groups(document: &Document, party: usize, drawn: &Drawn
         let held = |activity: &&Activity| activity.assignments[party].roles.contains(role.letter);
         let phases: Vec<Value> = phases(document)
             .filter_map(|(first, sections)| {
-                let activities: Vec<&Activity> = sections.iter().flat_map(activities).filter(held).collect();
+                let activities: Vec<(&Section, &Activity)> =
+                    sections.iter().flat_map(activities).filter(|(_, activity)| held(activity)).collect();
                 (!activities.is_empty()).then(|| phase(first, &activities, (document, party), drawn, texts))
             })
             .collect();
@@ -62,13 +63,13 @@ fn phases(document: &Document) -> impl Iterator<Item = (&Section, &[Section])> {
     runs.filter_map(|run| Some((run.first()?, run)))
 }
 
-fn activities(section: &Section) -> impl Iterator<Item = &Activity> {
-    section.tables.iter().flat_map(|table| &table.activities)
+fn activities(section: &Section) -> impl Iterator<Item = (&Section, &Activity)> {
+    section.tables.iter().flat_map(|table| &table.activities).map(move |activity| (section, activity))
 }
 
 fn phase(
     section: &Section,
-    activities: &[&Activity],
+    activities: &[(&Section, &Activity)],
     (document, party): (&Document, usize),
     drawn: &Drawn,
     texts: &Texts,
@@ -78,8 +79,9 @@ fn phase(
         ("heading", optional(section.heading.as_ref(), |heading| texts.view(heading))),
         (
             "activities",
-            list(activities, |activity| {
+            list(activities, |(section, activity)| {
                 object([
+                    ("section", Value::from(section.number.as_str())),
                     ("id", Value::from(activity.id.as_str())),
                     ("text", texts.view(&activity.text)),
                     ("roles", Value::from(activity.assignments[party].roles.as_str())),

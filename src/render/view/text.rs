@@ -3,7 +3,7 @@
 use tera::Value;
 
 use super::object;
-use crate::document::{Blocks, Text};
+use crate::document::{Blocks, Inline, Text};
 use crate::locale::{Direction, Locale, Status};
 use crate::render::dialect::{Dialect, Setting, direction_name};
 
@@ -20,6 +20,7 @@ impl Texts<'_> {
     /// The view of a text:
     /// - `text`: ready to print, in an element that names its language where that is not the page's,
     /// - `inner` and `attributes`: the same in two parts, for templates that bring the element,
+    /// - `label`: `inner` without links, for what is a link itself,
     /// - `plain`: without markup, for attributes,
     /// - `locale`, `dir`, `status`, and `foreign`: whether the language is not the page's.
     pub fn view(&self, text: &Text) -> Value {
@@ -29,6 +30,7 @@ impl Texts<'_> {
             ("text", self.wrapped(&attributes, &inner)),
             ("inner", Value::safe_string(&inner)),
             ("attributes", Value::safe_string(&attributes)),
+            ("label", self.label(text, &inner)),
             ("plain", plain(&text.text)),
             ("foreign", Value::from(!attributes.is_empty())),
             ("locale", Value::from(text.locale.as_str())),
@@ -66,12 +68,39 @@ impl Texts<'_> {
         inner
     }
 
+    fn label(&self, text: &Text, inner: &str) -> Value {
+        if !has_links(&text.inlines) {
+            return Value::safe_string(inner);
+        }
+        let mut label = String::new();
+        self.dialect.inlines(&without_links(&text.inlines), self.versions, &mut label);
+        Value::safe_string(&label)
+    }
+
     fn wrapped(&self, attributes: &str, inner: &str) -> Value {
         match attributes {
             "" => Value::safe_string(inner),
             attributes => Value::safe_string(&self.dialect.foreign(attributes, inner)),
         }
     }
+}
+
+fn has_links(inlines: &[Inline]) -> bool {
+    inlines.iter().any(|inline| match inline {
+        Inline::Link { .. } | Inline::Version { .. } => true,
+        Inline::Strong(inner) | Inline::Emphasis(inner) => has_links(inner),
+        Inline::Text(_) | Inline::Code(_) | Inline::Break => false,
+    })
+}
+
+fn without_links(inlines: &[Inline]) -> Vec<Inline> {
+    let flat = inlines.iter().flat_map(|inline| match inline {
+        Inline::Link { inlines, .. } | Inline::Version { inlines, .. } => without_links(inlines),
+        Inline::Strong(inner) => vec![Inline::Strong(without_links(inner))],
+        Inline::Emphasis(inner) => vec![Inline::Emphasis(without_links(inner))],
+        other => vec![other.clone()],
+    });
+    flat.collect()
 }
 
 /// Breaks are spaces in an attribute.
