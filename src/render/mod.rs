@@ -37,37 +37,3 @@ impl File {
         Self { path: path.into(), bytes: bytes.into() }
     }
 }
-#[cfg(test)]
-mod looks {
-    use super::*;
-    #[test]
-    fn writes_pages_for_eyes() {
-        let Ok(out) = std::env::var("LOOK") else { return };
-        let source = std::env::var("LOOK_SOURCE").unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/source-data").into());
-        let site = fixture::load(&source);
-        let templates = fixture::templates();
-        let html = Html::new(&templates).unwrap_or_else(|e| panic!("{e}"));
-        let markdown = Markdown::new(&templates, FrontMatter::None).unwrap_or_else(|e| panic!("{e}"));
-        let mut files = html.assets();
-        let publication = fixture::publication(&site);
-        for locale in &site.settings.locales {
-            let documents = fixture::documents(&site, locale.as_str());
-            for document in &documents {
-                files.extend(html.matrix(document, &Format::ALL).unwrap_or_else(|e| panic!("{e}")));
-                files.push(markdown.matrix(document).unwrap_or_else(|e| panic!("{e}")));
-                files.push(File::new(Format::Csv.path(document), csv(document)));
-                files.push(File::new(Format::Json.path(document), json(document)));
-            }
-            let entries: Vec<Entry> = documents.iter().map(Entry::of).collect();
-            let languages: Vec<Language> = site.settings.locales.iter().map(|l| Language { locale: l.clone(), direction: l.direction(), name: publication.autonym(l) }).collect();
-            let shelf = Shelf { locale, direction: locale.direction(), site: &documents[0].site, words: &documents[0].words, entries: &entries, languages: &languages, links: &documents[0].links };
-            files.push(html.index(&shelf).unwrap_or_else(|e| panic!("{e}")));
-            files.push(html.root(&shelf).unwrap_or_else(|e| panic!("{e}")));
-        }
-        for file in files {
-            let path = std::path::Path::new(&out).join(&file.path);
-            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-            std::fs::write(path, file.bytes).unwrap();
-        }
-    }
-}

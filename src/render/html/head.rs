@@ -50,6 +50,7 @@ fn below(document: &Document, path: &str) -> Value {
     ])
 }
 
-fn none() -> Value {
+/// No address of its own.
+pub(super) fn none() -> Value {
     object([("canonical", Value::none()), ("alternates", Value::from(Vec::<Value>::new()))])
 }

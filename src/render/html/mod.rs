@@ -1,9 +1,12 @@
 //! Document -> pages of a static site, without scripts complete.
 
 mod assets;
+mod crawl;
 mod head;
 mod inline;
 mod shelf;
+
+use std::borrow::Cow;
 
 use tera::{Context, Value};
 
@@ -27,7 +30,7 @@ pub struct Html {
 struct Page<'a> {
     path: String,
     /// From the page to the root of the output: `../../`.
-    root: &'static str,
+    root: Cow<'static, str>,
     locale: &'a Locale,
     direction: Direction,
     /// How the page names itself to search engines; empty where nobody has said where the site will be.
@@ -57,6 +60,7 @@ impl Html {
         let drawn = Drawn::new(document, &around)?;
         context.insert_value("languages", view::versions(document, "index.html"));
         context.insert_value("document", view::document(document, &around, &drawn));
+        context.insert_value("party_names", Value::from(party_names(document)));
         context.insert_value("formats", format_links(document, formats));
         let mut files = vec![self.file(page, "html/matrix.html", &context)?];
         for (index, path) in view::paths(document).iter().enumerate() {
@@ -78,7 +82,7 @@ impl Html {
         let versions = |locale: &Locale| version_path(document, locale).map(|path| format!("../{path}"));
         let texts = page.texts(&versions);
         context.insert_value("page", page.view());
-        context.insert_value("assets", self.assets.view(page.root));
+        context.insert_value("assets", self.assets.view(&page.root));
         context.insert_value("languages", view::versions(document, path));
         context.insert_value("notice", view::notice(document, &texts));
         context.insert_value("party", view::party(document, index, &texts));
@@ -90,7 +94,7 @@ impl Html {
     fn context(&self, page: &Page, site: &Site, words: &Words, texts: &Texts) -> Context {
         let mut context = Context::new();
         context.insert_value("words", view::words(words, texts));
-        context.insert_value("assets", self.assets.view(page.root));
+        context.insert_value("assets", self.assets.view(&page.root));
         context.insert_value(
             "site",
             object([
@@ -111,13 +115,13 @@ impl<'a> Page<'a> {
     /// A page in the folder of a matrix.
     fn of(document: &'a Document, path: &str, root: &'static str, head: Value) -> Self {
         let path = format!("{}/{}/{path}", document.locale, document.matrix);
-        Self { path, root, locale: &document.locale, direction: document.direction, head }
+        Self { path, root: root.into(), locale: &document.locale, direction: document.direction, head }
     }
 
     fn view(&self) -> Value {
         object([
             ("path", Value::from(self.path.as_str())),
-            ("root", Value::from(self.root)),
+            ("root", Value::from(&*self.root)),
             ("locale", Value::from(self.locale.as_str())),
             ("dir", Value::from(direction_name(self.direction))),
             ("head", self.head.clone()),
@@ -134,6 +138,10 @@ impl<'a> Page<'a> {
 fn version_path(document: &Document, locale: &Locale) -> Option<String> {
     let version = document.versions.iter().find(|version| version.locale == *locale)?;
     Some(format!("../../{}/{}/index.html", version.locale, address::segment(&document.matrix)))
+}
+
+fn party_names(document: &Document) -> String {
+    document.parties.iter().map(|party| party.name.text.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 fn format_links(document: &Document, formats: &[Format]) -> Value {
@@ -200,7 +208,8 @@ mod tests {
     fn true_translations_are_alternates_of_each_other() {
         let page = page(&fixture::document("email-pro", "pl"));
         assert!(page.contains("<link rel=\"canonical\" href=\"https://docs.example.org/raci/pl/email-pro/\">"));
-        let alternates: Vec<&str> = page.split("rel=\"alternate\" hreflang=\"").skip(1).filter_map(|rest| rest.get(..2)).collect();
+        let alternates: Vec<&str> =
+            page.split("rel=\"alternate\" hreflang=\"").skip(1).filter_map(|rest| rest.get(..2)).collect();
         assert_eq!(alternates, ["en", "pl", "fr", "de"]);
     }
 

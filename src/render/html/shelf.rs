@@ -69,7 +69,7 @@ impl Html {
     pub fn index(&self, shelf: &Shelf) -> Result<File, TemplateError> {
         let path = format!("{}/index.html", shelf.locale);
         let head = head::page(shelf.site, &format!("{}/", shelf.locale));
-        let page = Page { path, root: "../", locale: shelf.locale, direction: shelf.direction, head };
+        let page = Page { path, root: "../".into(), locale: shelf.locale, direction: shelf.direction, head };
         let texts = page.texts(&|_| None);
         let mut context = self.context(&page, shelf.site, shelf.words, &texts);
         context.insert_value(
@@ -102,8 +102,13 @@ impl Html {
     /// `index.html`: the choice of language. It speaks the source language, and each language its own.
     pub fn root(&self, shelf: &Shelf) -> Result<File, TemplateError> {
         let head = head::page(shelf.site, "");
-        let page =
-            Page { path: "index.html".to_string(), root: "", locale: shelf.locale, direction: shelf.direction, head };
+        let page = Page {
+            path: "index.html".to_string(),
+            root: "".into(),
+            locale: shelf.locale,
+            direction: shelf.direction,
+            head,
+        };
         let texts = page.texts(&|_| None);
         let mut context = self.context(&page, shelf.site, shelf.words, &texts);
         context.insert_value("languages", languages(shelf.languages, shelf.locale));
@@ -111,7 +116,7 @@ impl Html {
     }
 }
 
-fn languages(languages: &[Language], current: &Locale) -> Value {
+pub(super) fn languages(languages: &[Language], current: &Locale) -> Value {
     list(languages, |language| {
         object([
             ("locale", Value::from(language.locale.as_str())),

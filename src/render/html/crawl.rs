@@ -1,0 +1,52 @@
+//! What search engines and lost readers find at the root: sitemap, robots, and the page for what is not there.
+
+use super::super::{File, TemplateError, address};
+use super::{Html, Page, Shelf, head};
+use crate::locale::Status;
+
+impl Html {
+    /// `sitemap.xml` and `robots.txt`, where the publisher has said where the site will be: every index, and every
+    /// matrix in the languages that it is translated into. An untranslated page is the source page to them.
+    pub fn crawl(&self, shelves: &[Shelf]) -> Vec<File> {
+        let Some(base) = shelves.iter().find_map(|shelf| shelf.site.base_url.as_deref()) else { return Vec::new() };
+        let mut map = String::from(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+        );
+        for shelf in shelves {
+            push_url(&format!("{base}{}/", shelf.locale), None, &mut map);
+            for entry in shelf.entries.iter().filter(|entry| entry.status != Status::Fallback) {
+                let url = format!("{base}{}/{}/", shelf.locale, address::segment(&entry.matrix));
+                push_url(&url, entry.updated.as_ref().map(|day| day.date.to_string()), &mut map);
+            }
+        }
+        map.push_str("</urlset>\n");
+        let robots = format!("User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n");
+        vec![File::new("sitemap.xml", map), File::new("robots.txt", robots)]
+    }
+
+    /// `404.html`. A server shows it under any address, so its links begin at the root where that is known.
+    pub fn missing(&self, shelf: &Shelf) -> Result<File, TemplateError> {
+        let root = shelf.site.base_url.clone().unwrap_or_default();
+        let page = Page {
+            path: "404.html".to_string(),
+            root: root.into(),
+            locale: shelf.locale,
+            direction: shelf.direction,
+            head: head::none(),
+        };
+        let texts = page.texts(&|_| None);
+        let mut context = self.context(&page, shelf.site, shelf.words, &texts);
+        context.insert_value("languages", super::shelf::languages(shelf.languages, shelf.locale));
+        self.file(page, "html/missing.html", &context)
+    }
+}
+
+fn push_url(url: &str, modified: Option<String>, map: &mut String) {
+    map.push_str("<url><loc>");
+    super::inline::push_escaped(url, map);
+    map.push_str("</loc>");
+    if let Some(day) = modified {
+        map.push_str(&format!("<lastmod>{day}</lastmod>"));
+    }
+    map.push_str("</url>\n");
+}
