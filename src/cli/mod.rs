@@ -1,1 +1,50 @@
 //! Arguments -> the library -> exit status. The only module that prints.
+//!
+//! Results go to standard output, messages and progress to standard error; colour and progress bars only on a terminal.
+
+mod args;
+mod commands;
+mod console;
+mod order;
+mod progress;
+pub mod report;
+mod status;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Cli, Command};
+use status::{Failure, Status};
+
+/// Runs the program on these arguments, the program's name first.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(message) => return asked_for_help(&message),
+    };
+    match dispatch(cli) {
+        Ok(status) => status.into(),
+        Err(failure) => {
+            console::failure(&failure);
+            failure.status().into()
+        }
+    }
+}
+
+fn dispatch(cli: Cli) -> Result<Status, Failure> {
+    match cli.command {
+        None => commands::build::run(&cli.build),
+        Some(Command::Build(args)) => commands::build::run(&args),
+        Some(Command::Check(args)) => commands::check::run(&args),
+        Some(Command::Completions(args)) => commands::completions::run(&args),
+    }
+}
+
+/// Help and version are results; anything else that clap says is a slip in the usage.
+fn asked_for_help(message: &clap::Error) -> ExitCode {
+    // Nothing can be done about a closed pipe here.
+    let _ = message.print();
+    if message.use_stderr() { Status::Usage.into() } else { Status::Fine.into() }
+}

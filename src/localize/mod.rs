@@ -7,6 +7,7 @@ mod formats;
 mod inline;
 mod notice;
 mod page;
+mod promises;
 mod publication;
 mod reader;
 mod sections;

@@ -9,8 +9,8 @@ use super::reader::Reader;
 use super::sections::sections;
 use super::wording::{Wording, value};
 use crate::document::{
-    Column, Coverage, Day, Document, Edition, Inline, Link, Origin, Party, Revision, Role, RoleCount, SCHEMA, Site,
-    Text, Version,
+    Column, Coverage, Day, Document, Edition, Inline, Link, Origin, Party, Revision, Role, RoleCount, SCHEMA, Text,
+    Version,
 };
 use crate::locale::{Catalog, Locale, Status};
 use crate::model::{self, Date, Matrix, Scheme};
@@ -57,7 +57,7 @@ impl<'a> Localizer<'a> {
             locale: locale.clone(),
             direction: locale.direction(),
             source_locale: self.source_locale.clone(),
-            site: self.site(locale),
+            site: self.publication.site(locale),
             title: reader.text("title", &self.matrix.title),
             introduction: self.matrix.introduction.as_ref().map(|text| reader.blocks("introduction", text)),
             notice: notice(wording, &self.facts(locale, &reader, coverage)),
@@ -88,19 +88,6 @@ impl<'a> Localizer<'a> {
 
     fn reader(&self, locale: &'a Locale) -> Reader<'_> {
         Reader::new(locale, &self.source_locale, self.catalogs, self.publication.policy(locale).outdated)
-    }
-
-    fn site(&self, locale: &Locale) -> Site {
-        let publication = self.publication;
-        let text =
-            |title: &str, locale: &Locale, status| Text::new(value(title), locale.clone(), locale.direction(), status);
-        let own = publication.policy(locale).title;
-        let status = if *locale == publication.source_locale { Status::Source } else { Status::Fallback };
-        let title = match &own {
-            Some(title) => text(title, locale, Status::Human),
-            None => text(&publication.title, &publication.source_locale, status),
-        };
-        Site { title, publisher: publication.publisher.clone(), base_url: publication.base_url.clone() }
     }
 
     fn facts<'b>(&'b self, locale: &'b Locale, reader: &Reader<'_>, coverage: Coverage) -> Facts<'b> {

@@ -6,8 +6,8 @@ use std::ops::Deref;
 use super::notice::NoticeMode;
 use super::reader::Shown;
 use super::wording::Wording;
-use crate::document;
-use crate::locale::{Layer, Locale, Words};
+use crate::document::{self, Inline, Site, Text};
+use crate::locale::{Layer, Locale, Status, Words};
 
 /// What the publisher says of the site.
 #[derive(Debug, Clone)]
@@ -86,6 +86,20 @@ impl Publication {
     /// All of the templates' words for the documents of `locale`.
     pub fn resolved(&self, locale: &Locale) -> document::Words {
         self.resolved.get(locale).or_else(|| self.resolved.get(&self.source_locale)).cloned().unwrap_or_default()
+    }
+
+    /// What the site says of itself to a reader of `locale`.
+    pub fn site(&self, locale: &Locale) -> Site {
+        let text = |title: &str, locale: &Locale, status| {
+            let inlines = vec![Inline::Text(title.to_string())];
+            Text::new(inlines, locale.clone(), locale.direction(), status)
+        };
+        let status = if *locale == self.source_locale { Status::Source } else { Status::Fallback };
+        let title = match self.policy(locale).title {
+            Some(title) => text(&title, locale, Status::Human),
+            None => text(&self.title, &self.source_locale, status),
+        };
+        Site { title, publisher: self.publisher.clone(), base_url: self.base_url.clone() }
     }
 
     /// The language's own name for itself, where the words of that very language give it; otherwise its tag.

@@ -1,59 +1,11 @@
 //! What a published file is, apart from its bytes.
 
-use std::fmt;
-use std::str::FromStr;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::{Digest, SitePath};
-
-/// The formats that a document is published in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Format {
-    /// A page of the site.
-    Html,
-    /// GitHub-flavoured Markdown.
-    Markdown,
-    /// A contract annex.
-    Pdf,
-    /// The resolved document.
-    Json,
-    /// The matrix, for spreadsheets.
-    Csv,
-}
-
-impl Format {
-    /// Every format, in the order in which they are named to users.
-    pub const ALL: [Self; 5] = [Self::Html, Self::Markdown, Self::Pdf, Self::Json, Self::Csv];
-
-    /// The name by which `--format` and the manifest call it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Html => "html",
-            Self::Markdown => "markdown",
-            Self::Pdf => "pdf",
-            Self::Json => "json",
-            Self::Csv => "csv",
-        }
-    }
-}
-
-impl fmt::Display for Format {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(self.name())
-    }
-}
-
-impl FromStr for Format {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let known = || Self::ALL.map(Self::name).join(", ");
-        Self::ALL.into_iter().find(|format| format.name() == text).ok_or_else(|| format!("one of {}", known()))
-    }
-}
+pub use crate::render::Format;
 
 /// One thing that an output was made from: a file of the source, a template, or a bundle of them.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

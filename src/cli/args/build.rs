@@ -1,4 +1,4 @@
-//! `build`, `check`, `merge`.
+//! `build`, `check`.
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -60,14 +60,4 @@ pub struct CheckArgs {
     pub source: SourceArgs,
     #[command(flatten)]
     pub reporting: Reporting,
-}
-
-#[derive(Debug, Clone, Args)]
-pub struct MergeArgs {
-    /// The parts, one folder each.
-    #[arg(required = true, value_name = "DIR")]
-    pub parts: Vec<PathBuf>,
-    /// The folder to publish into.
-    #[arg(short, long, value_name = "DIR", default_value = "output")]
-    pub output: PathBuf,
 }

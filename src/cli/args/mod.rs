@@ -1,18 +1,14 @@
 //! What may be typed: the commands and their options, a file for each group.
 
-mod annex;
 mod build;
 mod common;
 mod other;
-mod translate;
 
 use clap::{Parser, Subcommand};
 
-pub use annex::{AnnexArgs, ExtractArgs, VerifyArgs};
-pub use build::{BuildArgs, CheckArgs, FormatArg, MergeArgs};
-pub use common::{MessageFormat, Reporting, SourceArgs};
-pub use other::{CompletionsArgs, ExplainArgs, IdsArgs, InitArgs, PipelineArg, ServeArgs};
-pub use translate::{TranslateArgs, TranslateCommand};
+pub use build::{BuildArgs, CheckArgs, FormatArg};
+pub use common::{Reporting, SourceArgs};
+pub use other::CompletionsArgs;
 
 /// Responsibility matrices in; a site, Markdown and PDF annexes out, in every language.
 ///
@@ -39,24 +35,6 @@ pub enum Command {
     Build(BuildArgs),
     /// Look for what is wrong in the source; write nothing.
     Check(CheckArgs),
-    /// Show the site in a browser and rebuild what changes.
-    Serve(ServeArgs),
-    /// Write a small site to start from.
-    Init(InitArgs),
-    /// Make, refresh and measure the translations (PO files).
-    Translate(TranslateArgs),
-    /// Write stable ids into every matrix.csv.
-    Ids(IdsArgs),
-    /// Print the annex of one contract.
-    Annex(AnnexArgs),
-    /// Check a published site, or one annex, against what it says of itself.
-    Verify(VerifyArgs),
-    /// Write out what an annex carries: the CSV and the resolved document.
-    Extract(ExtractArgs),
-    /// Join the parts that `build --shard K/N` made.
-    Merge(MergeArgs),
-    /// Say what a rule means, why it matters, and how to mend it.
-    Explain(ExplainArgs),
     /// Print completions for a shell.
     Completions(CompletionsArgs),
 }

@@ -43,6 +43,8 @@ pub enum Fallback {
 /// The settings of one language.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct LocaleSettings {
+    /// The site's title in this language.
+    pub title: Option<String>,
     pub notice: NoticePolicy,
     /// Who translated, where a machine did.
     pub engine: Option<String>,
@@ -68,6 +70,7 @@ impl LocaleSettings {
             ("fail", Fallback::Fail),
         ];
         let settings = Self {
+            title: view.string("title"),
             notice: view.choice("notice", &NOTICES).unwrap_or_default(),
             engine: view.string("engine"),
             outdated: view.choice("outdated", &OUTDATED).unwrap_or_default(),

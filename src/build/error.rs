@@ -1,0 +1,74 @@
+//! What stops a build, apart from findings.
+
+use std::fmt;
+
+use crate::load::LoadError;
+use crate::publish::{PathFault, PublishError};
+use crate::render::TemplateError;
+
+/// Why there is no new site. Findings are not among the reasons: they are the outcome's.
+#[derive(Debug)]
+pub enum BuildError {
+    /// The machine failed to read.
+    Load(LoadError),
+    /// A template is wrong: the publisher's to mend.
+    Template(TemplateError),
+    /// A document cannot be set as PDF; what is wrong, and in which template.
+    Pdf(String),
+    /// The machine failed to write, or the output is not ours to replace.
+    Publish(PublishError),
+    /// An id that no output folder could hold safely.
+    Path { path: String, fault: PathFault },
+    /// An option names what the source does not have.
+    Unmatched {
+        /// `--matrix`, `--locale`.
+        option: &'static str,
+        name: String,
+        /// What it could have named.
+        known: Vec<String>,
+    },
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Load(error) => error.fmt(f),
+            Self::Template(error) => error.fmt(f),
+            Self::Pdf(message) => f.write_str(message),
+            Self::Publish(error) => error.fmt(f),
+            Self::Path { path, fault } => write!(f, "{path}: {fault}"),
+            Self::Unmatched { option, name, known } => {
+                write!(f, "{option} {name} matches nothing; there {}", listed(known))
+            }
+        }
+    }
+}
+
+fn listed(known: &[String]) -> String {
+    match known {
+        [] => "is none".to_string(),
+        [one] => format!("is only {one}"),
+        [..] if known.len() > 12 => format!("are {} and {} more", known[..10].join(", "), known.len() - 10),
+        [..] => format!("are {}", known.join(", ")),
+    }
+}
+
+impl std::error::Error for BuildError {}
+
+impl From<LoadError> for BuildError {
+    fn from(error: LoadError) -> Self {
+        Self::Load(error)
+    }
+}
+
+impl From<TemplateError> for BuildError {
+    fn from(error: TemplateError) -> Self {
+        Self::Template(error)
+    }
+}
+
+impl From<PublishError> for BuildError {
+    fn from(error: PublishError) -> Self {
+        Self::Publish(error)
+    }
+}

@@ -1,0 +1,5 @@
+//! The commands, a file each: arguments in, a status out.
+
+pub mod build;
+pub mod check;
+pub mod completions;

@@ -1,0 +1,32 @@
+//! What is said on the terminal: results on standard output, messages on standard error.
+
+use std::io::Write;
+
+use anstream::AutoStream;
+
+use super::status::Failure;
+
+/// Writes a result. A reader that has gone away, as `head` does, ends the program's interest too.
+pub fn result(text: &str) {
+    let mut out = AutoStream::new(std::io::stdout(), AutoStream::choice(&std::io::stdout()));
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+/// Writes a message to standard error.
+pub fn message(text: &str) {
+    let mut out = AutoStream::new(std::io::stderr(), AutoStream::choice(&std::io::stderr()));
+    let _ = writeln!(out, "{}", text.trim_end());
+}
+
+pub fn failure(failure: &Failure) {
+    let mut text = format!("error: {}", printable(&failure.to_string()));
+    if let Some(cure) = failure.cure() {
+        text.push_str(&format!("\n  help: {}", printable(cure)));
+    }
+    message(&text);
+}
+
+/// The text without control characters, which could drive the terminal; line breaks stay.
+pub fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' && c != '\t' { '\u{fffd}' } else { c }).collect()
+}

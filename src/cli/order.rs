@@ -1,0 +1,74 @@
+//! Arguments -> the library's order.
+
+use std::path::Path;
+
+use super::args::{BuildArgs, CheckArgs, FormatArg, Reporting, SourceArgs};
+use super::console;
+use super::status::Failure;
+use crate::build::{Order, Reuse, Strictness};
+use crate::load::SourceArg;
+use crate::locale::Locale;
+use crate::publish::{Format, Shard};
+use crate::render::FrontMatter;
+
+/// What a build is told.
+pub fn of_build(args: &BuildArgs) -> Result<Order, Failure> {
+    Ok(Order {
+        formats: args.format.iter().map(|format| known(*format)).collect(),
+        locales: locales(&args.locale)?,
+        matrices: args.matrix.clone(),
+        strictness: strictness(&args.reporting),
+        jobs: args.jobs.map(Into::into),
+        reuse: if args.no_cache { Reuse::Forbidden } else { Reuse::Allowed },
+        shard: args.shard.as_deref().map(shard).transpose()?,
+        front_matter: if args.front_matter { FrontMatter::Yaml } else { FrontMatter::None },
+        ..of_source(&args.source, &args.output)
+    })
+}
+
+pub fn of_check(args: &CheckArgs) -> Order {
+    Order { strictness: strictness(&args.reporting), ..of_source(&args.source, Path::new("output")) }
+}
+
+/// The source that the arguments name; where they name none and there is none, the sample, and the user is told.
+pub fn source(args: &SourceArgs) -> SourceArg {
+    match &args.source {
+        Some(path) => SourceArg::at(path),
+        None => {
+            let source = SourceArg::default_in(Path::new("."));
+            if source == SourceArg::BuiltIn {
+                console::message("note: no SOURCE named and no ./source-data here: taking the built-in sample");
+            }
+            source
+        }
+    }
+}
+
+fn of_source(args: &SourceArgs, output: &Path) -> Order {
+    Order { templates: args.templates.clone(), ..Order::new(source(args), output) }
+}
+
+/// Language tags, each one valid.
+pub fn locales(tags: &[String]) -> Result<Vec<Locale>, Failure> {
+    let parse = |tag: &String| Locale::parse(tag).map_err(|error| Failure::usage(format!("--locale {tag}: {error}")));
+    tags.iter().map(parse).collect()
+}
+
+fn strictness(reporting: &Reporting) -> Strictness {
+    if reporting.strict { Strictness::Warnings } else { Strictness::Errors }
+}
+
+fn shard(text: &str) -> Result<Shard, Failure> {
+    let parts = text.split_once('/').and_then(|(part, of)| Shard::new(part.parse().ok()?, of.parse().ok()?));
+    parts.ok_or_else(|| Failure::usage(format!("--shard {text}: write K/N with K from 1 to N, such as 2/5")))
+}
+
+fn known(format: FormatArg) -> Format {
+    match format {
+        FormatArg::Html => Format::Html,
+        FormatArg::Markdown => Format::Markdown,
+        FormatArg::Pdf => Format::Pdf,
+        FormatArg::Json => Format::Json,
+        FormatArg::Csv => Format::Csv,
+    }
+}
