@@ -5,6 +5,7 @@
 
 mod choice;
 mod error;
+mod examiner;
 mod order;
 mod outcome;
 mod press;
@@ -22,6 +23,7 @@ pub use script::build_script;
 use crate::load::{self, Site};
 use crate::publish::{Comparison, Difference, Output, Selection, Sink, Terms};
 use choice::Choice;
+use examiner::Examiner;
 use outcome::Collected;
 use press::Press;
 
@@ -52,11 +54,12 @@ pub fn compare(order: &Order, observer: &dyn Observer) -> Result<(Outcome, Vec<D
 pub fn check(order: &Order, observer: &dyn Observer) -> Result<Outcome, BuildError> {
     let site = load::site(&order.source, order.templates.as_deref())?;
     let choice = Choice::of(&site, order)?;
+    let examiner = Examiner::new(&site, &choice);
     let collected = in_pool(order, || {
         observer.begin(choice.entries.len());
         let examined = choice.entries.par_iter().map(|entry| {
             let service = load::matrix(&site, entry)?;
-            let collected = Collected::of(&site, &service, &choice.formats);
+            let collected = Collected::of(&examiner, &service);
             observer.done(&entry.id);
             Ok(collected)
         });

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::Strictness;
-use crate::check::{self, Scope};
+use super::examiner::Examiner;
+use crate::check;
 use crate::finding::{Finding, Severity, Sources, sort};
 use crate::load::{self, Service, Site};
 use crate::locale::Locale;
@@ -69,8 +70,8 @@ pub struct Collected {
 
 impl Collected {
     /// What was found in one matrix.
-    pub fn of(site: &Site, service: &Service, formats: &[publish::Format]) -> Self {
-        let findings = check::examine(site, service, &scope(formats));
+    pub fn of(examiner: &Examiner<'_>, service: &Service) -> Self {
+        let findings = examiner.examine(service);
         let quoted = |file: &str| findings.iter().any(|finding| &*finding.place.file == file);
         let mut sources = Sources::default();
         service.sources.iter().filter(|source| quoted(&source.file)).for_each(|source| sources.insert(source.clone()));
@@ -106,10 +107,6 @@ impl Collected {
         self.inputs.dedup();
         Outcome { findings: self.findings, sources: self.sources, published: None, inputs: self.inputs }
     }
-}
-
-fn scope(formats: &[publish::Format]) -> Scope {
-    Scope { pdf: formats.contains(&publish::Format::Pdf) }
 }
 
 /// What the settings say is withdrawn, as the stage wants to know it.

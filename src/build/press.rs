@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::choice::Choice;
+use super::examiner::Examiner;
 use super::outcome::Collected;
 use super::renderers::Renderers;
 use super::{BuildError, Order, Strictness};
@@ -19,6 +20,7 @@ pub struct Press<'a> {
     pub choice: &'a Choice<'a>,
     pub publication: Publication,
     pub renderers: Renderers,
+    examiner: Examiner<'a>,
     strictness: Strictness,
     bundle: Bundle,
     /// Of all that any file of this build depends on, apart from its matrix.
@@ -40,6 +42,7 @@ impl<'a> Press<'a> {
             choice,
             publication: Publication::new(Promises::of(site)),
             renderers: Renderers::new(site, choice, order)?,
+            examiner: Examiner::new(site, choice),
             strictness: order.strictness,
             bundle,
             common,
@@ -56,7 +59,7 @@ impl<'a> Press<'a> {
         let service = load::matrix(self.site, entry)?;
         let origin = Origin { path: entry.csv.clone(), sha256: service.csv_sha256.clone() };
         let dossier = self.dossier(&service);
-        let mut collected = Collected::of(self.site, &service, &self.choice.formats);
+        let mut collected = Collected::of(&self.examiner, &service);
         let Some(matrix) = service.matrix.filter(|_| !collected.fails(self.site, self.strictness)) else {
             return Ok(collected);
         };

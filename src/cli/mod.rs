@@ -38,6 +38,7 @@ fn dispatch(cli: Cli) -> Result<Status, Failure> {
         None => commands::build::run(&cli.build),
         Some(Command::Build(args)) => commands::build::run(&args),
         Some(Command::Check(args)) => commands::check::run(&args),
+        Some(Command::Explain(args)) => commands::explain::run(&args),
         Some(Command::Completions(args)) => commands::completions::run(&args),
     }
 }

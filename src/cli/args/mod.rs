@@ -8,7 +8,7 @@ use clap::{Parser, Subcommand};
 
 pub use build::{BuildArgs, CheckArgs, FormatArg};
 pub use common::{Reporting, SourceArgs};
-pub use other::CompletionsArgs;
+pub use other::{CompletionsArgs, ExplainArgs};
 
 /// Responsibility matrices in; a site, Markdown and PDF annexes out, in every language.
 ///
@@ -35,6 +35,8 @@ pub enum Command {
     Build(BuildArgs),
     /// Look for what is wrong in the source; write nothing.
     Check(CheckArgs),
+    /// Say what a rule means, why it matters, and how to mend it.
+    Explain(ExplainArgs),
     /// Print completions for a shell.
     Completions(CompletionsArgs),
 }
