@@ -12,7 +12,7 @@ use crate::load::{self, Fallback, Outdated, Service, Site};
 use crate::locale::Locale;
 use crate::localize::{Localizer, Promises, Publication};
 use crate::publish::{Artifact, Bundle, Digest, Format, Input, Inputs, KeyBuilder, Reuse, Sink, SitePath};
-use crate::render::Entry;
+use crate::render::{Entry, File};
 
 /// What every matrix of a build shares.
 pub struct Press<'a> {
@@ -88,11 +88,26 @@ impl<'a> Press<'a> {
 
     fn document(&self, document: &Document, dossier: &Dossier, sink: &dyn Sink) -> Result<(), BuildError> {
         for &format in &self.choice.formats {
-            let artifact = dossier.artifact(document, format)?;
-            if sink.reuse(&artifact)? == Reuse::Missing {
-                let bytes = self.renderers.render(document, format)?;
-                sink.add(artifact, &bytes)?;
+            let mut missing = Vec::new();
+            for path in Renderers::paths(document, format) {
+                let artifact = dossier.artifact(document, format, &path)?;
+                if sink.reuse(&artifact)? == Reuse::Missing {
+                    missing.push(artifact);
+                }
             }
+            if !missing.is_empty() {
+                self.add(missing, self.renderers.render(document, format)?, sink)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Hands over those of the files that are missing.
+    fn add(&self, missing: Vec<Artifact>, files: Vec<File>, sink: &dyn Sink) -> Result<(), BuildError> {
+        for artifact in missing {
+            let file = files.iter().find(|file| file.path == artifact.path.as_str());
+            let file = file.expect("a renderer makes the files that it announces");
+            sink.add(artifact, &file.bytes)?;
         }
         Ok(())
     }
@@ -113,8 +128,8 @@ struct Dossier {
 }
 
 impl Dossier {
-    fn artifact(&self, document: &Document, format: Format) -> Result<Artifact, BuildError> {
-        let path = site_path(&format.path(document))?;
+    fn artifact(&self, document: &Document, format: Format, path: &str) -> Result<Artifact, BuildError> {
+        let path = site_path(path)?;
         let key = KeyBuilder::new("file")
             .part("matrix", self.key.as_bytes())
             .part("locale", document.locale.as_str().as_bytes())

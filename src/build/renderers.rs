@@ -5,7 +5,7 @@ use super::{BuildError, Order};
 use crate::document::Document;
 use crate::load::Site;
 use crate::publish::Format;
-use crate::render::{self, Html, Markdown, Template};
+use crate::render::{self, File, Html, Markdown, Template};
 
 /// A renderer for each chosen format that needs templates.
 pub struct Renderers {
@@ -25,19 +25,28 @@ impl Renderers {
         })
     }
 
-    /// The bytes of a document in one of the chosen formats.
-    pub fn render(&self, document: &Document, format: Format) -> Result<Vec<u8>, BuildError> {
+    /// The paths of the files that a document has in one of the chosen formats.
+    pub fn paths(document: &Document, format: Format) -> Vec<String> {
+        match format {
+            Format::Html => Html::paths(document),
+            _ => vec![format.path(document)],
+        }
+    }
+
+    /// The files of a document in one of the chosen formats.
+    pub fn render(&self, document: &Document, format: Format) -> Result<Vec<File>, BuildError> {
+        let one = |bytes: Vec<u8>| vec![File { path: format.path(document), bytes }];
         match format {
             Format::Html => {
                 let html = self.html.as_ref().expect("made for every chosen format");
-                Ok(html.matrix(document, &self.formats)?.bytes)
+                Ok(html.matrix(document, &self.formats)?)
             }
             Format::Markdown => {
                 let markdown = self.markdown.as_ref().expect("made for every chosen format");
-                Ok(markdown.matrix(document)?.bytes)
+                Ok(vec![markdown.matrix(document)?])
             }
-            Format::Json => Ok(render::json(document)),
-            Format::Csv => Ok(render::csv(document)),
+            Format::Json => Ok(one(render::json(document))),
+            Format::Csv => Ok(one(render::csv(document))),
             Format::Pdf => Err(BuildError::Pdf("PDF is not among the formats yet".to_string())),
         }
     }

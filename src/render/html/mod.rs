@@ -69,6 +69,13 @@ impl Html {
         Ok(files)
     }
 
+    /// The paths of the files that [`Html::matrix`] makes of a document, in its order.
+    pub fn paths(document: &Document) -> Vec<String> {
+        let folder = format!("{}/{}", document.locale, document.matrix);
+        let parties = view::paths(document).into_iter().map(|path| format!("{folder}/{path}"));
+        std::iter::once(Format::Html.path(document)).chain(parties).collect()
+    }
+
     /// `<locale>/<matrix>/party/<party>.html`: everything one party does. `context` is that of the matrix's page.
     fn party(
         &self,
