@@ -70,3 +70,38 @@ fn value(value: &Value) -> String {
 fn harmless(cell: &str) -> String {
     if cell.starts_with(FORMULA) { format!("'{cell}") } else { cell.to_string() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture;
+    use super::*;
+
+    fn read(bytes: &[u8]) -> Vec<Vec<String>> {
+        let text = bytes.strip_prefix("\u{feff}".as_bytes()).expect("a byte order mark");
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text);
+        reader.records().map(|record| record.expect("a row").iter().map(str::to_string).collect()).collect()
+    }
+
+    #[test]
+    fn a_spreadsheet_reads_every_role_under_its_party() {
+        let document = fixture::document("managed-postgres", "pl");
+        let rows = read(&csv(&document));
+        assert_eq!(rows[0][3..6], document.parties.iter().map(|party| party.name.text.clone()).collect::<Vec<_>>());
+        for activity in document.activities() {
+            let row = rows.iter().find(|row| row[8] == activity.id).expect("a row for each activity");
+            assert_eq!(row[2], activity.text.text);
+            assert!(activity.assignments.iter().map(|cell| &cell.roles).eq(&row[3..6]), "{row:?}");
+        }
+    }
+
+    #[test]
+    fn no_cell_can_act_as_a_formula() {
+        let mut document = fixture::document("email-pro", "en");
+        document.sections[1].tables[0].activities[0].text.text = "=HYPERLINK(\"https://example.org\")".to_string();
+        document.parties[0].name.text = "@sum".to_string();
+        let rows = read(&csv(&document));
+        assert_eq!(rows[0][3], "'@sum");
+        assert!(rows.iter().any(|row| row[2] == "'=HYPERLINK(\"https://example.org\")"));
+        assert!(rows.iter().flatten().all(|cell| !cell.starts_with(FORMULA)));
+    }
+}
