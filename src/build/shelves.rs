@@ -21,15 +21,25 @@ pub fn print(press: &Press<'_>, collected: &Collected, sink: &dyn Sink) -> Resul
         add(press, sink, html.index(&page.shelf(entries, &languages))?, Some(locale))?;
     }
     if press.choice.is_in_every_language() {
-        whole_site(press, html, &languages, sink)?;
+        whole_site(press, html, collected, &languages, sink)?;
     }
     Ok(())
 }
 
-fn whole_site(press: &Press<'_>, html: &Html, languages: &[Language], sink: &dyn Sink) -> Result<(), BuildError> {
+fn whole_site(
+    press: &Press<'_>,
+    html: &Html,
+    collected: &Collected,
+    languages: &[Language],
+    sink: &dyn Sink,
+) -> Result<(), BuildError> {
     let page = Page::of(press, &press.publication.source_locale);
-    add(press, sink, html.root(&page.shelf(&[], languages))?, None)?;
-    html.assets().into_iter().try_for_each(|asset| add(press, sink, asset, None))
+    let shelf = page.shelf(&[], languages);
+    let pages: Vec<Page<'_>> = press.choice.locales.iter().map(|locale| Page::of(press, locale)).collect();
+    let entries = |page: &Page<'_>| collected.entries.get(page.locale).map(Vec::as_slice).unwrap_or_default();
+    let shelves: Vec<Shelf<'_>> = pages.iter().map(|page| page.shelf(entries(page), languages)).collect();
+    let files = [html.root(&shelf)?, html.missing(&shelf)?].into_iter().chain(html.crawl(&shelves)).chain(html.assets());
+    files.into_iter().try_for_each(|file| add(press, sink, file, None))
 }
 
 fn add(press: &Press<'_>, sink: &dyn Sink, file: File, locale: Option<&Locale>) -> Result<(), BuildError> {

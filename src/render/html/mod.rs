@@ -224,6 +224,7 @@ mod tests {
     fn a_party_reads_each_of_its_duties_under_the_role_it_holds() {
         let document = fixture::document("managed-postgres", "en");
         let pages = pages(&document);
+        assert!(Html::paths(&document).iter().eq(pages.iter().map(|(path, _)| path)));
         assert_eq!(pages.len(), 1 + document.parties.len());
         for (index, party) in document.parties.iter().enumerate() {
             let (path, page) = &pages[index + 1];

@@ -174,7 +174,7 @@ mod tests {
 
     /// Without runs of spaces: Markdown keeps one.
     fn squeezed(text: &str) -> String {
-        text.split('\n').map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect::<Vec<_>>().join("\n")
+        text.split('\n').map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect::<Vec<_>>().join("\n").trim().to_string()
     }
 
     proptest! {
@@ -184,7 +184,7 @@ mod tests {
             let rows = cells(&table);
             prop_assert_eq!(rows.len(), 2, "{}", &table);
             prop_assert_eq!(rows[1].len(), 2, "{}", &table);
-            prop_assert_eq!(squeezed(&rows[1][0]).trim(), squeezed(&crate::document::plain(&inlines)).trim(), "{}", &table);
+            prop_assert_eq!(squeezed(&rows[1][0]), squeezed(&crate::document::plain(&inlines)), "{}", &table);
             prop_assert_eq!(&rows[1][1], "RA");
         }
 
