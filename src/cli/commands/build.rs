@@ -32,6 +32,6 @@ fn summary(outcome: &Outcome, output: &str) -> String {
     match &outcome.published {
         None => format!("nothing published: {output} is as it was"),
         Some(published) if published.change == Change::Unchanged => format!("nothing changed: {output} is up to date"),
-        Some(published) => format!("published {} files into {output}", published.manifest.files.len()),
+        Some(published) => format!("published into {output}: {} files", published.manifest.files.len()),
     }
 }
