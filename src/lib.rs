@@ -14,3 +14,5 @@ pub mod render;
 pub mod publish;
 pub mod build;
 pub mod cli;
+
+pub use build::build_script;

@@ -11,7 +11,7 @@ use crate::load::SourceArg;
 ///
 /// ```no_run
 /// fn main() -> Result<(), Box<dyn std::error::Error>> {
-///     raci::build::build_script("responsibilities", format!("{}/site", std::env::var("OUT_DIR")?))
+///     raci::build_script("responsibilities", format!("{}/site", std::env::var("OUT_DIR")?))
 /// }
 /// ```
 pub fn build_script(source: impl AsRef<Path>, output: impl AsRef<Path>) -> Result<(), Box<dyn std::error::Error>> {

@@ -38,7 +38,8 @@ fn whole_site(
     let pages: Vec<Page<'_>> = press.choice.locales.iter().map(|locale| Page::of(press, locale)).collect();
     let entries = |page: &Page<'_>| collected.entries.get(page.locale).map(Vec::as_slice).unwrap_or_default();
     let shelves: Vec<Shelf<'_>> = pages.iter().map(|page| page.shelf(entries(page), languages)).collect();
-    let files = [html.root(&shelf)?, html.missing(&shelf)?].into_iter().chain(html.crawl(&shelves)).chain(html.assets());
+    let files =
+        [html.root(&shelf)?, html.missing(&shelf)?].into_iter().chain(html.crawl(&shelves)).chain(html.assets());
     files.into_iter().try_for_each(|file| add(press, sink, file, None))
 }
 

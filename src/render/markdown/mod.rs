@@ -125,7 +125,8 @@ mod tests {
                 let note = activity.note.map(|number| format!(" ({number})")).unwrap_or_default();
                 let row = rows.iter().find(|row| row[0] == format!("{}{note}", activity.text.text));
                 let row = row.unwrap_or_else(|| panic!("{} is missing", activity.text.text));
-                let roles = activity.assignments.iter().map(|cell| if cell.roles.is_empty() { "–" } else { &cell.roles });
+                let roles =
+                    activity.assignments.iter().map(|cell| if cell.roles.is_empty() { "–" } else { &cell.roles });
                 assert!(roles.eq(row[1..=document.parties.len()].iter().map(String::as_str)), "{row:?}");
             }
         }
@@ -155,12 +156,9 @@ mod tests {
     }
 
     fn inlines() -> impl Strategy<Value = Vec<Inline>> {
-        let text = || proptest::string::string_regex("[a-z0-9#*_`~|<>&\\[\\]()!:.=$^\"'@{} \\\\+-]{1,12}").expect("a pattern");
-        let leaf = prop_oneof![
-            text().prop_map(Inline::Text),
-            text().prop_map(Inline::Code),
-            Just(Inline::Break),
-        ];
+        let text =
+            || proptest::string::string_regex("[a-z0-9#*_`~|<>&\\[\\]()!:.=$^\"'@{} \\\\+-]{1,12}").expect("a pattern");
+        let leaf = prop_oneof![text().prop_map(Inline::Text), text().prop_map(Inline::Code), Just(Inline::Break),];
         let inline = leaf.prop_recursive(2, 8, 3, move |inner| {
             let inner = prop::collection::vec(inner, 1..3);
             prop_oneof![
@@ -174,7 +172,12 @@ mod tests {
 
     /// Without runs of spaces: Markdown keeps one.
     fn squeezed(text: &str) -> String {
-        text.split('\n').map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect::<Vec<_>>().join("\n").trim().to_string()
+        text.split('\n')
+            .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+            .collect::<Vec<_>>()
+            .join("\n")
+            .trim()
+            .to_string()
     }
 
     proptest! {

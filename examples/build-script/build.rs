@@ -1,0 +1,3 @@
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    raci::build_script("responsibilities", format!("{}/site", std::env::var("OUT_DIR")?))
+}
