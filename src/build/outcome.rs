@@ -101,7 +101,7 @@ impl Collected {
     pub fn into_outcome(mut self, site: &Site) -> Outcome {
         self.findings.extend(check::examine_site(site));
         sort(&mut self.findings);
-        site.sources.iter().for_each(|source| self.sources.insert(source.clone()));
+        self.sources.extend(&site.sources);
         self.inputs.extend(site.watched());
         self.inputs.sort();
         self.inputs.dedup();

@@ -18,6 +18,7 @@ mod redundant_role;
 mod role_order;
 mod settings;
 mod subject;
+mod subjects;
 mod unknown_message;
 mod untranslated;
 mod waivers;
@@ -92,7 +93,8 @@ pub fn examine(site: &Site, service: &Service, scope: &Scope<'_>) -> Vec<Finding
         let subject = Subject { site, service, matrix, scope };
         findings.extend(RULES.iter().filter_map(|listed| listed.examine).flat_map(|examine| examine(&subject)));
     }
-    let findings = waivers::apply(service, findings);
+    let mut findings = waivers::apply(service, findings);
+    subjects::give(service, &mut findings);
     finish(site, findings)
 }
 

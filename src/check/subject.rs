@@ -114,6 +114,12 @@ pub(super) mod fixture {
         findings.filter(|(finding, _)| finding.rule == rule).map(|(finding, _)| finding.message).collect()
     }
 
+    /// The rule and the subject of each finding.
+    pub fn subjects(csv: &str) -> Vec<String> {
+        let findings = examined(&[("a/matrix.csv", csv)], false).into_iter();
+        findings.map(|(finding, _)| format!("{} {}", finding.rule, finding.subject)).collect()
+    }
+
     /// Message and cure of each finding about the settings of a site with one matrix, `a`.
     pub fn site_messages(toml: &str) -> Vec<String> {
         let findings = examined(&[("raci.toml", toml), ("a/matrix.csv", "activity,x\nPlan,RA\n")], false).into_iter();

@@ -23,12 +23,16 @@ pub struct Finding {
     /// What to do about it: one sentence in the imperative.
     pub cure: String,
     pub place: Place,
+    /// What the place belongs to, by a name that stays when lines move: the row's id or text, the section's number.
+    /// Given once all findings are gathered; empty where nothing is known.
+    pub subject: String,
 }
 
 impl Finding {
     /// A finding of `rule` at its default severity.
     pub fn new(rule: &Rule, place: Place, message: impl Into<String>, cure: impl Into<String>) -> Self {
-        Self { rule: rule.name, severity: rule.severity, message: message.into(), cure: cure.into(), place }
+        let (message, cure) = (message.into(), cure.into());
+        Self { rule: rule.name, severity: rule.severity, message, cure, place, subject: String::new() }
     }
 }
 

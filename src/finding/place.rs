@@ -110,6 +110,9 @@ impl Sources {
 
     /// Takes in the texts of others, which are seen from the same place.
     pub fn extend(&mut self, others: &Self) {
+        if self.prefix.is_empty() {
+            self.prefix.clone_from(&others.prefix);
+        }
         self.texts.extend(others.texts.iter().map(|(file, source)| (file.clone(), source.clone())));
     }
 

@@ -7,7 +7,7 @@ mod other;
 use clap::{Parser, Subcommand};
 
 pub use build::{BuildArgs, CheckArgs, FormatArg};
-pub use common::{Reporting, SourceArgs};
+pub use common::{MessageFormat, Reporting, SourceArgs};
 pub use other::{CompletionsArgs, ExplainArgs};
 
 /// Responsibility matrices in; a site, Markdown and PDF annexes out, in every language.

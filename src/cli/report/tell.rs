@@ -1,0 +1,52 @@
+//! Where reports go: to a reader on standard error, to a tool on standard output or in a file.
+
+use std::io::{IsTerminal, stderr};
+use std::path::Path;
+
+use anstream::{AutoStream, ColorChoice};
+
+use super::human::{self, Look, Paint};
+use super::{Format, summary, write};
+use crate::cli::args::{MessageFormat, Reporting};
+use crate::cli::console;
+use crate::cli::status::Failure;
+use crate::finding::{Finding, Sources};
+
+/// Tells all findings in the format that was asked for, and writes the report that was asked for.
+pub fn tell(findings: &[Finding], sources: &Sources, reporting: &Reporting) -> Result<(), Failure> {
+    match format_of(reporting.message_format) {
+        Format::Human => tell_people(findings, sources),
+        format => console::result(&write(format, findings, sources)),
+    }
+    match &reporting.report {
+        Some(path) => save(path, findings, sources),
+        None => Ok(()),
+    }
+}
+
+fn tell_people(findings: &[Finding], sources: &Sources) {
+    if findings.is_empty() {
+        return;
+    }
+    let colored = AutoStream::choice(&stderr()) != ColorChoice::Never && stderr().is_terminal();
+    let paint = if colored { Paint::Colored } else { Paint::Plain };
+    let look = Look { paint, ..Look::default() };
+    console::message(&format!("{}{}", human::write(findings, sources, &look), summary(findings)));
+}
+
+fn format_of(format: MessageFormat) -> Format {
+    match format {
+        MessageFormat::Human => Format::Human,
+        MessageFormat::Json => Format::Json,
+        MessageFormat::Sarif => Format::Sarif,
+        MessageFormat::Github => Format::Github,
+        MessageFormat::Gitlab => Format::Gitlab,
+    }
+}
+
+fn save(path: &Path, findings: &[Finding], sources: &Sources) -> Result<(), Failure> {
+    let sarif = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("sarif"));
+    let format = if sarif { Format::Sarif } else { Format::Json };
+    let failed = |reason| Failure::machine(format!("cannot write the report `{}`: {reason}", path.display()));
+    std::fs::write(path, write(format, findings, sources)).map_err(failed)
+}
