@@ -18,19 +18,7 @@ impl Dialect for Markdown {
     }
 
     fn inlines(&self, inlines: &[Inline], versions: Versions, out: &mut String) {
-        let start = out.len();
-        for inline in inlines {
-            let opens = out.len() == start || out.ends_with("<br>");
-            match inline {
-                Inline::Text(text) => push_escaped(text, opens, out),
-                Inline::Strong(inner) => self.emphasis(["**", "strong"], inner, versions, out),
-                Inline::Emphasis(inner) => self.emphasis(["*", "em"], inner, versions, out),
-                Inline::Code(code) => push_code(code, out),
-                Inline::Link { url, inlines } => self.link(address::safe(url), inlines, versions, out),
-                Inline::Version { locale, inlines } => self.link(versions(locale), inlines, versions, out),
-                Inline::Break => out.push_str("<br>"),
-            }
-        }
+        self.run(inlines, true, versions, out);
     }
 
     fn blocks(&self, blocks: &[Block], versions: Versions, out: &mut String) {
@@ -43,10 +31,34 @@ impl Dialect for Markdown {
 }
 
 impl Markdown {
+    /// Appends inlines; `opens` says that they may stand at the beginning of a line.
+    fn run(&self, inlines: &[Inline], opens: bool, versions: Versions, out: &mut String) {
+        let start = out.len();
+        for inline in inlines {
+            let opens = (opens && out.len() == start) || out.ends_with("<br>");
+            match inline {
+                Inline::Text(text) => push_escaped(text, opens, out),
+                Inline::Strong(inner) => self.emphasis(["**", "strong"], inner, opens, versions, out),
+                Inline::Emphasis(inner) => self.emphasis(["*", "em"], inner, opens, versions, out),
+                Inline::Code(code) => push_code(code, out),
+                Inline::Link { url, inlines } => self.link(address::safe(url), inlines, opens, versions, out),
+                Inline::Version { locale, inlines } => self.link(versions(locale), inlines, opens, versions, out),
+                Inline::Break => out.push_str("<br>"),
+            }
+        }
+    }
+
     /// Asterisks where they are sure to be read as emphasis, elements where they are not: beside punctuation.
-    fn emphasis(&self, [mark, element]: [&str; 2], inner: &[Inline], versions: Versions, out: &mut String) {
+    fn emphasis(
+        &self,
+        [mark, element]: [&str; 2],
+        inner: &[Inline],
+        opens: bool,
+        versions: Versions,
+        out: &mut String,
+    ) {
         let mut text = String::new();
-        self.inlines(inner, versions, &mut text);
+        self.run(inner, opens, versions, &mut text);
         let sure = text.starts_with(char::is_alphanumeric) && text.ends_with(char::is_alphanumeric);
         if sure && !out.ends_with('*') {
             out.push_str(&format!("{mark}{text}{mark}"));
@@ -56,9 +68,9 @@ impl Markdown {
     }
 
     /// A link, or its text alone where there is nowhere to go.
-    fn link(&self, url: Option<String>, inlines: &[Inline], versions: Versions, out: &mut String) {
+    fn link(&self, url: Option<String>, inlines: &[Inline], opens: bool, versions: Versions, out: &mut String) {
         let mut text = String::new();
-        self.inlines(inlines, versions, &mut text);
+        self.run(inlines, opens, versions, &mut text);
         match url {
             // `*` and `_` mean nothing in an address; an entity would.
             Some(url) => out.push_str(&format!("[{text}]({})", url.replace('&', "&amp;"))),
@@ -90,10 +102,10 @@ impl Markdown {
     }
 }
 
-/// A code span; an element where a bar would end the cell, or backticks the span.
+/// A code span; an element where a bar would end the cell, or backticks the span, such as those of the span before it.
 fn push_code(code: &str, out: &mut String) {
     let code = code.replace(['\n', '\r'], " ");
-    if code.is_empty() || code.contains(['`', '|', '\\']) || code.trim() != code {
+    if code.is_empty() || out.ends_with('`') || code.contains(['`', '|', '\\']) || code.trim() != code {
         out.push_str("<code>");
         push_escaped(&code, false, out);
         out.push_str("</code>");

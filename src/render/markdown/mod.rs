@@ -155,19 +155,21 @@ mod tests {
         out
     }
 
+    /// Inlines as CommonMark can mean them: no link within a link.
     fn inlines() -> impl Strategy<Value = Vec<Inline>> {
-        let text =
-            || proptest::string::string_regex("[a-z0-9#*_`~|<>&\\[\\]()!:.=$^\"'@{} \\\\+-]{1,12}").expect("a pattern");
-        let leaf = prop_oneof![text().prop_map(Inline::Text), text().prop_map(Inline::Code), Just(Inline::Break),];
-        let inline = leaf.prop_recursive(2, 8, 3, move |inner| {
+        let text = || {
+            let characters = "[a-z0-9#*_`~|<>&\\[\\]()!:.=$^\"'@{} \\\\+-]{1,12}";
+            proptest::string::string_regex(characters).expect("a pattern")
+        };
+        let leaf = prop_oneof![text().prop_map(Inline::Text), text().prop_map(Inline::Code), Just(Inline::Break)];
+        let emphasis = leaf.prop_recursive(2, 8, 3, |inner| {
             let inner = prop::collection::vec(inner, 1..3);
-            prop_oneof![
-                inner.clone().prop_map(Inline::Strong),
-                inner.clone().prop_map(Inline::Emphasis),
-                inner.prop_map(|inlines| Inline::Link { url: "https://example.org/?a=1&copy;b".into(), inlines }),
-            ]
+            prop_oneof![inner.clone().prop_map(Inline::Strong), inner.prop_map(Inline::Emphasis)]
         });
-        prop::collection::vec(inline, 1..5)
+        let url = || "https://example.org/?a=1&copy;b".to_string();
+        let link =
+            prop::collection::vec(emphasis.clone(), 1..3).prop_map(move |inlines| Inline::Link { url: url(), inlines });
+        prop::collection::vec(prop_oneof![4 => emphasis, 1 => link], 1..5)
     }
 
     /// Without runs of spaces: Markdown keeps one.
@@ -193,6 +195,7 @@ mod tests {
 
         #[test]
         fn a_text_that_opens_a_paragraph_stays_one_paragraph(inlines in inlines()) {
+            prop_assume!(!crate::document::plain(&inlines).trim().is_empty());
             let markdown = written(&inlines);
             let blocks = Parser::new_ext(&markdown, Options::ENABLE_TABLES)
                 .filter(|event| matches!(event, Event::Start(tag) if !matches!(tag, Tag::Paragraph | Tag::Emphasis | Tag::Strong | Tag::Link { .. })) || matches!(event, Event::Rule | Event::Html(_)))
