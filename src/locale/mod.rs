@@ -7,6 +7,7 @@ pub mod po;
 
 mod catalog;
 mod coverage;
+mod format;
 mod likeness;
 mod message;
 mod plural;
@@ -19,6 +20,7 @@ mod words;
 
 pub use catalog::{Catalog, Outdated, TRANSLATOR_FIELD, Translation, Translator};
 pub use coverage::Coverage;
+pub use format::{Formats, Junction, ListPiece};
 pub use message::{Piece, fill, pieces, placeholders};
 pub use plural::{InvalidPluralForms, PluralForms};
 pub use plural_table::header_of as plural_header_of;

@@ -1,6 +1,6 @@
 //! The notice: what is true of a page's translation, computed from the status of its texts.
 
-use super::formats::{alternatives, percent};
+use super::formats::alternatives;
 use super::wording::{Wording, value};
 use crate::document::{Action, Coverage, Inline, Notice, NoticeKind, Text};
 use crate::locale::Locale;
@@ -92,7 +92,7 @@ fn statements(wording: Wording<'_>, facts: &Facts<'_>, kind: NoticeKind) -> Vec<
         }
         NoticeKind::Untranslated => vec![wording.with("notice.untranslated", &[language()])],
         NoticeKind::Partial => {
-            let share = percent(facts.locale, translated_percent(facts.coverage));
+            let share = wording.percent(translated_percent(facts.coverage));
             vec![wording.with("notice.partial", &[("percent", value(share)), language()])]
         }
     }

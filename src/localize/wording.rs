@@ -1,7 +1,7 @@
 //! The templates' words in one locale, with values set into them.
 
 use crate::document::{Inline, Plural, Text, Word};
-use crate::locale::{Locale, Piece, Status, Worded, Words};
+use crate::locale::{Formats, Locale, Piece, Status, Worded, Words};
 
 /// The templates' words as one locale reads them.
 #[derive(Debug, Clone, Copy)]
@@ -43,6 +43,15 @@ impl<'a> Wording<'a> {
         }
     }
 
+    /// A whole number of percent as the locale writes it: "85 %", "85%".
+    pub fn percent(&self, percent: u8) -> String {
+        let figure = Formats::new(self.locale).number(percent.into());
+        match self.words.fill("number.percent", &[("n", &figure)]) {
+            Some(worded) => worded.text,
+            None => format!("{figure}%"),
+        }
+    }
+
     fn labelled(&self, inlines: Vec<Inline>, locale: &Locale) -> Text {
         let status = if locale == self.locale { Status::Human } else { Status::Fallback };
         Text::new(inlines, locale.clone(), locale.direction(), status)
@@ -59,9 +68,10 @@ impl<'a> Wording<'a> {
     fn plurals(&self, context: &str) -> Vec<Plural> {
         let form = |n| self.words.plural(context, n, &[]).map(|worded| worded.text);
         let Some(Worded { locale, .. }) = self.words.get(context) else { return Vec::new() };
+        let formats = Formats::new(&locale);
         let mut plurals: Vec<Plural> = Vec::new();
         for n in 0..=120 {
-            let category = super::formats::plural_category(&locale, n);
+            let category = formats.plural(n);
             if let (false, Some(text)) = (plurals.iter().any(|plural| plural.category == category), form(n)) {
                 plurals.push(Plural { category: category.to_string(), text });
             }
