@@ -7,7 +7,7 @@ use super::super::view::{day_view, list, object, optional};
 use super::super::{File, TemplateError, address};
 use super::{Html, Page, head};
 use crate::document::{Day, Document, Link, Site, Text, Words};
-use crate::locale::{Direction, Locale, Status};
+use crate::locale::{Direction, Formats, Locale, Status};
 
 /// What an index says of one matrix: small enough to keep for all of them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -131,14 +131,10 @@ pub(super) fn languages(languages: &[Language], current: &Locale) -> Value {
 
 /// By title, as the reader's language sorts.
 fn sorted<'a>(shelf: &Shelf<'a>) -> Vec<&'a Entry> {
-    use icu_collator::options::CollatorOptions;
-    use icu_collator::{Collator, CollatorPreferences};
-    let preferences = shelf.locale.as_str().parse::<icu_locale::Locale>().map(CollatorPreferences::from);
-    let collator = Collator::try_new(preferences.unwrap_or_default(), CollatorOptions::default());
+    let formats = Formats::new(shelf.locale);
     let mut entries: Vec<&Entry> = shelf.entries.iter().collect();
     entries.sort_by(|a, b| {
-        let (one, other) = (a.title.text.as_str(), b.title.text.as_str());
-        let by_title = collator.as_ref().map_or_else(|_| one.cmp(other), |collator| collator.compare(one, other));
+        let by_title = formats.compare(&a.title.text, &b.title.text);
         by_title.then_with(|| a.matrix.cmp(&b.matrix))
     });
     entries
