@@ -1,0 +1,104 @@
+//! Which glyphs a document uses, and what each of them reads as. Decided before anything is painted, so that fonts can be cut the same way
+//! for documents that use the same letters.
+use std::collections::BTreeMap;
+
+use super::fonts::{Face, FaceId, Fonts};
+use super::layout::shape::{Glyph, Piece};
+use super::layout::slab::{Mark, TextMark};
+
+/// The glyphs of one face in a document.
+#[derive(Debug, Default)]
+pub(crate) struct FaceUsage {
+    /// Every glyph with the text it stands for, by its number in the font.
+    pub texts: BTreeMap<u16, Box<str>>,
+    /// New number of each glyph in the font that is embedded; by its number in the whole font.
+    pub codes: Vec<u16>,
+}
+
+/// The glyphs of a document, by face.
+pub(crate) struct Usage {
+    pub faces: Vec<Option<FaceUsage>>,
+    document: u32,
+}
+
+impl Usage {
+    /// `document` tells this document from others that share shaped texts.
+    pub(crate) fn new(fonts: &Fonts, document: u32) -> Self {
+        Self { faces: fonts.faces.iter().map(|_| None).collect(), document }
+    }
+
+    /// Takes the glyphs of marks into account, in reading order.
+    pub(crate) fn take<'m>(&mut self, fonts: &Fonts, marks: impl Iterator<Item = &'m Mark>) {
+        for mark in marks {
+            if let Mark::Text(text) = mark {
+                self.text(fonts, text);
+            }
+        }
+    }
+
+    fn text(&mut self, fonts: &Fonts, text: &TextMark) {
+        for placed in &text.words {
+            if placed.piece.seen.get() / 2 != self.document {
+                let conflict = self.piece(fonts, &placed.piece);
+                placed.piece.seen.set(self.document * 2 + u32::from(conflict));
+            }
+        }
+    }
+
+    /// Notes the glyphs of a piece; true where one of them already stands for something else.
+    fn piece(&mut self, fonts: &Fonts, piece: &Piece) -> bool {
+        let mut conflict = false;
+        for run in &piece.runs {
+            let usage = self.face(fonts, run.face);
+            for glyph in &run.glyphs {
+                let text = text_of(piece, glyph);
+                match usage.texts.get(&glyph.id) {
+                    Some(known) => conflict |= **known != *text,
+                    None => {
+                        usage.texts.insert(glyph.id, text.into());
+                    }
+                }
+            }
+        }
+        conflict
+    }
+
+    fn face(&mut self, fonts: &Fonts, face: FaceId) -> &mut FaceUsage {
+        self.faces[usize::from(face)]
+            .get_or_insert_with(|| FaceUsage { texts: letters(&fonts.faces[usize::from(face)]), codes: Vec::new() })
+    }
+
+    /// Numbers the glyphs as they will stand in the embedded fonts.
+    pub(crate) fn close(&mut self, fonts: &Fonts) {
+        for (usage, face) in self.faces.iter_mut().zip(&fonts.faces) {
+            let Some(usage) = usage else { continue };
+            usage.codes = vec![0; face.advances.len()];
+            // The glyph 0 stands first in every font.
+            for (number, glyph) in usage.texts.keys().filter(|glyph| **glyph != 0).enumerate() {
+                usage.codes[usize::from(*glyph)] = number as u16 + 1;
+            }
+        }
+    }
+}
+
+/// Every document embeds the plain letters of each face it uses, so that most share the same cut of a font.
+fn letters(face: &Face) -> BTreeMap<u16, Box<str>> {
+    face.letters.iter().map(|(glyph, letter)| (*glyph, letter.to_string().into_boxed_str())).collect()
+}
+
+/// What a glyph reads as: its own text, or a joiner where it shares that of another glyph.
+fn text_of<'p>(piece: &'p Piece, glyph: &Glyph) -> &'p str {
+    let text = &piece.text[usize::from(glyph.from)..usize::from(glyph.to)];
+    if text.is_empty() {
+        "\u{200b}"
+    } else if text == "\u{a0}" {
+        " "
+    } else {
+        text
+    }
+}
+
+/// Whether a piece reads right when its glyphs are read one by one.
+pub(crate) fn reads_alone(piece: &Piece) -> bool {
+    piece.direct && piece.seen.get().is_multiple_of(2)
+}

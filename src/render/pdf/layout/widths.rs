@@ -1,0 +1,112 @@
+//! How wide the columns of a table are: marks need little, texts take what is left, and nothing leaves the page.
+
+/// What a column holds at least and at most, in points.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Demand {
+    /// Widest word of its cells.
+    pub narrow: f32,
+    /// Widest cell on one line.
+    pub wide: f32,
+    /// Widest word of its heading.
+    pub heading: f32,
+    /// Whether it holds role marks: such columns are equal and their headings may be turned.
+    pub party: bool,
+}
+
+/// How a table is fitted to the page.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Fit {
+    Level(Vec<f32>),
+    /// The headings of parties run upwards.
+    TurnedHeadings(Vec<f32>),
+    /// Even so it is too wide.
+    TooWide,
+}
+
+/// Texts get at least this part of the width, however many parties there are.
+const TEXT_SHARE: f32 = 0.42;
+/// A column of marks is not narrower than this, nor wider than it needs.
+const PARTY_LEAST: f32 = 52.0;
+const PARTY_MOST: f32 = 86.0;
+
+/// Finds the widths of columns that together fill `room` points.
+pub(crate) fn fit(demands: &[Demand], room: f32) -> Fit {
+    let parties = demands.iter().filter(|demand| demand.party).count() as f32;
+    if parties == 0.0 {
+        return Fit::Level(texts(demands, room));
+    }
+    let marks = widest(demands, |demand| demand.narrow);
+    let level = widest(demands, |demand| demand.narrow.max(demand.heading)).clamp(PARTY_LEAST, f32::MAX);
+    let wished = widest(demands, |demand| demand.wide.max(demand.heading)).clamp(level, PARTY_MOST.max(level));
+    let most = room * (1.0 - TEXT_SHARE) / parties;
+    if level <= most {
+        return Fit::Level(with_parties(demands, room, wished.min(most)));
+    }
+    let turned = marks.max(most.min(PARTY_LEAST / 2.0));
+    if turned <= most { Fit::TurnedHeadings(with_parties(demands, room, turned)) } else { Fit::TooWide }
+}
+
+/// The narrowest that can be done: columns share the width even where that breaks words.
+pub(crate) fn squeeze(demands: &[Demand], room: f32) -> Vec<f32> {
+    let parties = demands.iter().filter(|demand| demand.party).count() as f32;
+    let share = room * (1.0 - TEXT_SHARE) / parties.max(1.0);
+    with_parties(demands, room, widest(demands, |demand| demand.narrow).min(share))
+}
+
+fn widest(demands: &[Demand], of: impl Fn(&Demand) -> f32) -> f32 {
+    demands.iter().filter(|demand| demand.party).map(of).fold(0.0, f32::max)
+}
+
+/// Equal columns for parties; the rest is shared by the texts.
+fn with_parties(demands: &[Demand], room: f32, party: f32) -> Vec<f32> {
+    let count = demands.iter().filter(|demand| demand.party).count() as f32;
+    let others: Vec<Demand> = demands.iter().copied().filter(|demand| !demand.party).collect();
+    let mut shares = texts(&others, room - party * count).into_iter();
+    demands.iter().map(|demand| if demand.party { party } else { shares.next().unwrap_or_default() }).collect()
+}
+
+/// Every column gets its widest word, and the rest by how much more it would take.
+fn texts(demands: &[Demand], room: f32) -> Vec<f32> {
+    let least: Vec<f32> = demands.iter().map(|demand| demand.narrow.max(demand.heading)).collect();
+    let sum: f32 = least.iter().sum();
+    if sum >= room {
+        return least.iter().map(|least| room * least / sum.max(f32::MIN_POSITIVE)).collect();
+    }
+    let more: Vec<f32> =
+        demands.iter().zip(&least).map(|(demand, least)| (demand.wide - least).max(0.0) + 1.0).collect();
+    let wished: f32 = more.iter().sum();
+    least.iter().zip(&more).map(|(least, more)| least + (room - sum) * more / wished).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(narrow: f32, wide: f32) -> Demand {
+        Demand { narrow, wide, heading: 40.0, party: false }
+    }
+
+    fn party() -> Demand {
+        Demand { narrow: 26.0, wide: 26.0, heading: 45.0, party: true }
+    }
+
+    #[test]
+    fn columns_fill_the_width_and_parties_are_equal() {
+        let Fit::Level(widths) = fit(&[text(60.0, 300.0), party(), party()], 470.0) else { panic!("two parties fit") };
+        assert!((widths.iter().sum::<f32>() - 470.0).abs() < 0.01);
+        assert_eq!(widths[1], widths[2]);
+    }
+
+    #[test]
+    fn many_parties_turn_their_headings_before_anything_overflows() {
+        let demands: Vec<Demand> = std::iter::once(text(60.0, 300.0)).chain((0..9).map(|_| party())).collect();
+        assert!(matches!(fit(&demands, 470.0), Fit::TurnedHeadings(widths) if widths.iter().sum::<f32>() < 470.1));
+    }
+
+    #[test]
+    fn too_many_parties_ask_for_another_page() {
+        let demands: Vec<Demand> = std::iter::once(text(60.0, 300.0)).chain((0..30).map(|_| party())).collect();
+        assert_eq!(fit(&demands, 470.0), Fit::TooWide);
+        assert!(squeeze(&demands, 470.0).iter().sum::<f32>() < 470.1);
+    }
+}

@@ -1,0 +1,277 @@
+//! Texts of a page: glyphs at the places that shaping gave them, marked with the element that owns them.
+use std::collections::BTreeMap;
+
+use printpdf::{DictItem, FontId, Op, PdfFontHandle, Pt};
+
+use super::{Painter, color, raw, rounded};
+use crate::render::pdf::finish::text_string;
+use crate::render::pdf::fonts::FaceId;
+use crate::render::pdf::glyphs::reads_alone;
+use crate::render::pdf::layout::shape::{Glyph, GlyphRun};
+use crate::render::pdf::layout::slab::{ImageMark, Mark, Owner, Placed, TextMark};
+use crate::render::pdf::theme::Color;
+
+/// A glyph that stands off by less than this many thousandths of an em is left where it is.
+const UNSEEN: f32 = 0.75;
+
+/// The texts of a page under way, all in one text object.
+pub(super) struct Texts<'p, 'a> {
+    painter: &'p mut Painter<'a>,
+    page: u32,
+    height: f32,
+    ops: Vec<Op>,
+    owners: Vec<u32>,
+    pictures: Vec<usize>,
+    owner: Option<Owner>,
+    font: Option<(FaceId, f32)>,
+    color: Option<Color>,
+    /// Where the line under way began, in hundredths of a point.
+    origin: (i32, i32),
+    in_text: bool,
+}
+
+impl<'p, 'a> Texts<'p, 'a> {
+    pub(super) fn new(painter: &'p mut Painter<'a>, page: u32, height: f32, ops: Vec<Op>) -> Self {
+        let (owners, pictures) = (Vec::new(), Vec::new());
+        Self {
+            painter,
+            page,
+            height,
+            ops,
+            owners,
+            pictures,
+            owner: None,
+            font: None,
+            color: None,
+            origin: (0, 0),
+            in_text: false,
+        }
+    }
+
+    pub(super) fn finish(mut self) -> (Vec<Op>, Vec<u32>, Vec<usize>) {
+        self.close_owner();
+        self.leave_text();
+        (self.ops, self.owners, self.pictures)
+    }
+
+    pub(super) fn mark(&mut self, mark: &Mark, top: f32) {
+        match mark {
+            Mark::Text(text) => self.text(text, top),
+            Mark::Image(image) => self.image(image, top),
+            Mark::Shape(_) | Mark::Link(_) | Mark::PageOf(_) => {}
+        }
+    }
+
+    fn text(&mut self, text: &TextMark, top: f32) {
+        self.enter_text();
+        self.own(text.owner);
+        if self.color != Some(text.color) {
+            self.ops.push(Op::SetFillColor { col: color(text.color) });
+            self.color = Some(text.color);
+        }
+        self.go(text, self.height - top - text.y);
+        if let Some(actual) = &text.actual {
+            self.begin_actual(actual);
+        }
+        self.words(text);
+        if text.actual.is_some() {
+            self.ops.push(Op::EndMarkedContent);
+        }
+        if text.upwards {
+            self.close_owner();
+            self.leave_text();
+        }
+    }
+
+    /// Moves to the beginning of a text; upright texts move from the one before.
+    fn go(&mut self, text: &TextMark, y: f32) {
+        let at = ((text.x * 100.0).round() as i32, (y * 100.0).round() as i32);
+        if text.upwards {
+            let turn = [0.0, 1.0, -1.0, 0.0, hundredths(at.0), hundredths(at.1)];
+            self.ops.push(raw("Tm", turn.map(DictItem::Real).to_vec()));
+            return;
+        }
+        let step = [hundredths(at.0 - self.origin.0), hundredths(at.1 - self.origin.1)];
+        self.ops.push(raw("Td", step.map(DictItem::Real).to_vec()));
+        self.origin = at;
+    }
+
+    fn words(&mut self, text: &TextMark) {
+        let mut line = LineOfGlyphs::default();
+        for placed in &text.words {
+            let alone = text.actual.is_some() || reads_alone(&placed.piece);
+            if !alone {
+                self.show(&mut line);
+                let space = if placed.space > 0.0 { " " } else { "" };
+                self.begin_actual(&format!("{}{space}", placed.piece.text));
+            }
+            for run in &placed.piece.runs {
+                self.run(run, text.size, &mut line);
+            }
+            self.space(placed, &mut line);
+            if !alone {
+                self.show(&mut line);
+                self.ops.push(Op::EndMarkedContent);
+            }
+        }
+        self.show(&mut line);
+    }
+
+    fn run(&mut self, run: &GlyphRun, size: f32, line: &mut LineOfGlyphs) {
+        if self.font != Some((run.face, size)) {
+            self.show(line);
+            let font = PdfFontHandle::External(FontId(format!("F{}", run.face)));
+            self.ops.push(Op::SetFont { font, size: Pt(rounded(size)) });
+            self.font = Some((run.face, size));
+        }
+        let usage = self.painter.usage.faces[usize::from(run.face)].as_ref();
+        let face = &self.painter.fonts.faces[usize::from(run.face)];
+        for glyph in &run.glyphs {
+            let code = usage.and_then(|usage| usage.codes.get(usize::from(glyph.id)).copied()).unwrap_or_default();
+            if glyph.dx != 0.0 || glyph.dy != 0.0 {
+                self.shifted(glyph, code, face.width(glyph.id), size, line);
+            } else {
+                line.add(code, face.width(glyph.id), glyph.advance);
+            }
+        }
+    }
+
+    /// A glyph off its place, such as an accent above a letter.
+    fn shifted(&mut self, glyph: &Glyph, code: u16, width: f32, size: f32, line: &mut LineOfGlyphs) {
+        line.owed += glyph.dx;
+        if glyph.dy != 0.0 {
+            self.show(line);
+            self.ops.push(Op::SetLineOffset { multiplier: rounded(-glyph.dy * size / 1000.0) });
+        }
+        line.add(code, width, glyph.advance - glyph.dx);
+        if glyph.dy != 0.0 {
+            self.show(line);
+            self.ops.push(Op::SetLineOffset { multiplier: 0.0 });
+        }
+    }
+
+    fn space(&self, placed: &Placed, line: &mut LineOfGlyphs) {
+        let Some(run) = placed.piece.runs.last().filter(|_| placed.space > 0.0) else { return };
+        let face = &self.painter.fonts.faces[usize::from(run.face)];
+        let usage = self.painter.usage.faces[usize::from(run.face)].as_ref();
+        match (face.space, usage) {
+            (Some(space), Some(usage)) => line.add(usage.codes[usize::from(space)], face.width(space), placed.space),
+            _ => line.owed += placed.space,
+        }
+    }
+
+    fn show(&mut self, line: &mut LineOfGlyphs) {
+        if let Some(op) = line.take() {
+            self.ops.push(op);
+        }
+    }
+
+    fn begin_actual(&mut self, actual: &str) {
+        let (data, literal) = (text_string(actual), true);
+        let properties =
+            DictItem::Dict { map: BTreeMap::from([("ActualText".to_string(), DictItem::String { data, literal })]) };
+        self.ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".into(), properties });
+    }
+
+    fn own(&mut self, owner: Owner) {
+        if self.owner == Some(owner) {
+            return;
+        }
+        self.close_owner();
+        self.owner = Some(owner);
+        match owner {
+            Owner::Artifact => self.ops.push(Op::BeginMarkedContent { tag: "Artifact".into() }),
+            Owner::Element(element) => {
+                let number = self.owners.len() as u32;
+                self.owners.push(element);
+                self.painter.tags.content(element, self.page, number);
+                let properties =
+                    DictItem::Dict { map: BTreeMap::from([("MCID".to_string(), DictItem::Int(i64::from(number)))]) };
+                self.ops.push(Op::BeginMarkedContentWithProperties {
+                    tag: self.painter.tags.role(element).name().into(),
+                    properties,
+                });
+            }
+        }
+    }
+
+    fn close_owner(&mut self) {
+        if self.owner.take().is_some() {
+            self.ops.push(Op::EndMarkedContent);
+        }
+    }
+
+    fn enter_text(&mut self) {
+        if !self.in_text {
+            self.ops.push(Op::StartTextSection);
+            self.in_text = true;
+            self.origin = (0, 0);
+        }
+    }
+
+    fn leave_text(&mut self) {
+        if std::mem::take(&mut self.in_text) {
+            self.ops.push(Op::EndTextSection);
+        }
+    }
+
+    fn image(&mut self, image: &ImageMark, top: f32) {
+        self.close_owner();
+        self.leave_text();
+        self.own(Owner::Element(image.owner));
+        let y = self.height - top - image.y - image.height;
+        let matrix = [image.width, 0.0, 0.0, image.height, image.x, y].map(|number| DictItem::Real(rounded(number)));
+        self.ops.push(Op::SaveGraphicsState);
+        self.ops.push(raw("cm", matrix.to_vec()));
+        self.ops.push(raw("Do", vec![DictItem::Name(format!("P{}", image.picture).into_bytes())]));
+        self.ops.push(Op::RestoreGraphicsState);
+        self.close_owner();
+        let bounds =
+            [image.x, y, image.x + image.width, y + image.height].map(|number| (number * 100.0).round() as i32);
+        self.painter.tags.properties(image.owner).bounds = Some(bounds);
+        self.pictures.push(image.picture);
+    }
+}
+
+fn hundredths(number: i32) -> f32 {
+    number as f32 / 100.0
+}
+
+/// Glyphs of one face and size, with the moves between them.
+#[derive(Default)]
+struct LineOfGlyphs {
+    codes: Vec<u8>,
+    parts: Vec<DictItem>,
+    /// How far right of the pen the next glyph stands, in thousandths of an em.
+    owed: f32,
+}
+
+impl LineOfGlyphs {
+    fn add(&mut self, code: u16, width: f32, advance: f32) {
+        if self.owed.abs() > UNSEEN {
+            self.flush();
+            let step = self.owed.round();
+            self.parts.push(DictItem::Int(-step as i64));
+            self.owed -= step;
+        }
+        self.codes.extend_from_slice(&code.to_be_bytes());
+        self.owed += advance - width;
+    }
+
+    fn flush(&mut self) {
+        if !self.codes.is_empty() {
+            self.parts.push(DictItem::String { data: std::mem::take(&mut self.codes), literal: true });
+        }
+    }
+
+    /// The operator that shows the glyphs. The pen's last debt is paid by the next glyph.
+    fn take(&mut self) -> Option<Op> {
+        self.flush();
+        let parts = std::mem::take(&mut self.parts);
+        match parts.len() {
+            0 => None,
+            1 => Some(raw("Tj", parts)),
+            _ => Some(raw("TJ", vec![DictItem::Array(parts)])),
+        }
+    }
+}
