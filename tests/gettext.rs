@@ -30,7 +30,7 @@ fn run(tool: &str, arguments: &[&str], files: &[&str]) -> Result<String, String>
             .unwrap();
     }
     let output = Command::new(tool)
-        .args(arguments.iter().map(|argument| named(&argument)))
+        .args(arguments.iter().map(named))
         .env("LC_ALL", "C.UTF-8")
         .output()
         .unwrap();
