@@ -29,11 +29,7 @@ fn run(tool: &str, arguments: &[&str], files: &[&str]) -> Result<String, String>
             .write_all(content.as_bytes())
             .unwrap();
     }
-    let output = Command::new(tool)
-        .args(arguments.iter().map(named))
-        .env("LC_ALL", "C.UTF-8")
-        .output()
-        .unwrap();
+    let output = Command::new(tool).args(arguments.iter().map(named)).env("LC_ALL", "C.UTF-8").output().unwrap();
     let complaints = String::from_utf8_lossy(&output.stderr).into_owned();
     if output.status.success() { Ok(String::from_utf8(output.stdout).unwrap()) } else { Err(complaints) }
 }
