@@ -19,6 +19,9 @@ function messages(files) {
   return JSON.parse(run.stdout).messages;
 }
 
+/** Errors and warnings count; mere information, such as on slashes that XHTML wants, does not. */
+const counts = ({ type, subType }) => type !== "info" || subType === "warning";
+
 function main(folder) {
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), "nu-"));
   const files = filesUnder(folder, ".html", ".css").map((file) => path.resolve(file));
@@ -31,11 +34,15 @@ function main(folder) {
   fs.rmSync(scratch, { recursive: true });
 
   const failed = new Set();
-  for (const { url, type, subType, lastLine, lastColumn, message } of found) {
+  const places = new Map();
+  for (const { url, type, subType, lastLine, lastColumn, message } of found.filter(counts)) {
     const file = fileURLToPath(url);
     failed.add(file);
-    if (!broken.includes(file)) console.log(`FAILED ${path.relative(folder, file)}:${lastLine}:${lastColumn}: ${subType ?? type}: ${message}`);
+    if (broken.includes(file)) continue;
+    const line = `FAILED ${path.relative(folder, file)}: ${subType ?? type}: ${message}`;
+    places.set(line, [...(places.get(line) ?? []), `${lastLine}:${lastColumn}`]);
   }
+  for (const [line, all] of places) console.log(`${line} (${all.length}, first at ${all[0]})`);
   const unnoticed = broken.filter((file) => !failed.delete(file));
   for (const file of unnoticed) console.log(`FAILED the checker does not notice ${path.basename(file)}`);
   console.log(`Nu checker: ${files.length} files, ${failed.size + unnoticed.length} failed`);

@@ -36,9 +36,9 @@ def source_tables(file):
 
 def from_json(stem):
     document = json.loads(stem.with_name(stem.name + ".json").read_text(encoding="utf-8"))
-    tables = [table for section in document["sections"] for table in section["tables"]]
-    for table in tables:
-        yield [from_activity(activity) for activity in table["activities"]]
+    for section in document["sections"]:
+        for table in section["tables"]:
+            yield [from_activity(activity) for activity in table["activities"]]
 
 
 def from_activity(activity):
@@ -64,7 +64,10 @@ def from_markdown(stem, parties):
 
 
 def from_pdf(stem, document, parties):
-    with pikepdf.open(stem.with_name(stem.name + ".pdf")) as pdf:
+    file = stem.with_name(stem.name + ".pdf")
+    if not file.exists():
+        return []
+    with pikepdf.open(file) as pdf:
         return list(unblanked(pdf_tags.tables(pdf_tags.Tags(pdf)), word(document, "cell.none"), parties))
 
 
