@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::load::LoadError;
 use crate::publish::{PathFault, PublishError};
-use crate::render::TemplateError;
+use crate::render::{AnnexError, TemplateError};
 
 /// Why there is no new site. Findings are not among the reasons: they are the outcome's.
 #[derive(Debug)]
@@ -13,8 +13,10 @@ pub enum BuildError {
     Load(LoadError),
     /// A template is wrong: the publisher's to mend.
     Template(TemplateError),
-    /// A document cannot be set as PDF; what is wrong, and in which template.
-    Pdf(String),
+    /// A document cannot be set as PDF.
+    Annex(AnnexError),
+    /// A font or picture of the site cannot be used in a PDF; which, and why.
+    Pdf { path: String, message: String },
     /// The machine failed to write, or the output is not ours to replace.
     Publish(PublishError),
     /// An id that no output folder could hold safely.
@@ -34,7 +36,8 @@ impl fmt::Display for BuildError {
         match self {
             Self::Load(error) => error.fmt(f),
             Self::Template(error) => error.fmt(f),
-            Self::Pdf(message) => f.write_str(message),
+            Self::Annex(error) => error.fmt(f),
+            Self::Pdf { path, message } => write!(f, "{path}: {message}"),
             Self::Publish(error) => error.fmt(f),
             Self::Path { path, fault } => write!(f, "{path}: {fault}"),
             Self::Unmatched { option, name, known } => {
@@ -70,5 +73,11 @@ impl From<TemplateError> for BuildError {
 impl From<PublishError> for BuildError {
     fn from(error: PublishError) -> Self {
         Self::Publish(error)
+    }
+}
+
+impl From<AnnexError> for BuildError {
+    fn from(error: AnnexError) -> Self {
+        Self::Annex(error)
     }
 }

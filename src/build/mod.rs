@@ -6,6 +6,7 @@
 mod choice;
 mod error;
 mod examiner;
+mod look;
 mod order;
 mod outcome;
 mod press;

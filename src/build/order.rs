@@ -68,8 +68,7 @@ impl Order {
 
     /// The formats to make, in their usual order.
     pub fn formats(&self) -> Vec<Format> {
-        let wanted =
-            |format: &Format| *format != Format::Pdf && (self.formats.is_empty() || self.formats.contains(format));
+        let wanted = |format: &Format| self.formats.is_empty() || self.formats.contains(format);
         Format::ALL.into_iter().filter(wanted).collect()
     }
 }

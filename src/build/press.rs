@@ -69,7 +69,7 @@ impl<'a> Press<'a> {
                 continue;
             }
             let document = localizer.document(locale);
-            self.document(&document, &dossier, sink)?;
+            self.document(&document, &service.csv, &dossier, sink)?;
             collected.entries.entry(locale.clone()).or_default().push(Entry::of(&document));
         }
         Ok(collected)
@@ -86,7 +86,7 @@ impl<'a> Press<'a> {
         Dossier { inputs, key: key.finish() }
     }
 
-    fn document(&self, document: &Document, dossier: &Dossier, sink: &dyn Sink) -> Result<(), BuildError> {
+    fn document(&self, document: &Document, csv: &[u8], dossier: &Dossier, sink: &dyn Sink) -> Result<(), BuildError> {
         for &format in &self.choice.formats {
             let mut missing = Vec::new();
             for path in Renderers::paths(document, format) {
@@ -96,7 +96,7 @@ impl<'a> Press<'a> {
                 }
             }
             if !missing.is_empty() {
-                self.add(missing, self.renderers.render(document, format)?, sink)?;
+                self.add(missing, self.renderers.render(document, csv, format)?, sink)?;
             }
         }
         Ok(())

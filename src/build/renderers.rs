@@ -1,16 +1,18 @@
 //! The renderers of the chosen formats, their templates compiled once.
 
 use super::choice::Choice;
+use super::look;
 use super::{BuildError, Order};
 use crate::document::Document;
 use crate::load::Site;
 use crate::publish::Format;
-use crate::render::{self, File, Html, Markdown, Template};
+use crate::render::{self, Annex, File, Html, Markdown, Template};
 
 /// A renderer for each chosen format that needs templates.
 pub struct Renderers {
     pub html: Option<Html>,
     markdown: Option<Markdown>,
+    annex: Option<Annex>,
     formats: Vec<Format>,
 }
 
@@ -21,6 +23,10 @@ impl Renderers {
         Ok(Self {
             html: wants(Format::Html).then(|| Html::new(&templates)).transpose()?,
             markdown: wants(Format::Markdown).then(|| Markdown::new(&templates, order.front_matter)).transpose()?,
+            annex: wants(Format::Pdf)
+                .then(|| look::of(site).map(|look| Annex::new(&templates, look)))
+                .transpose()?
+                .transpose()?,
             formats: choice.formats.clone(),
         })
     }
@@ -33,8 +39,8 @@ impl Renderers {
         }
     }
 
-    /// The files of a document in one of the chosen formats.
-    pub fn render(&self, document: &Document, format: Format) -> Result<Vec<File>, BuildError> {
+    /// The files of a document in one of the chosen formats. `csv` is its source.
+    pub fn render(&self, document: &Document, csv: &[u8], format: Format) -> Result<Vec<File>, BuildError> {
         let one = |bytes: Vec<u8>| vec![File { path: format.path(document), bytes }];
         match format {
             Format::Html => {
@@ -47,7 +53,10 @@ impl Renderers {
             }
             Format::Json => Ok(one(render::json(document))),
             Format::Csv => Ok(one(render::csv(document))),
-            Format::Pdf => Err(BuildError::Pdf("PDF is not among the formats yet".to_string())),
+            Format::Pdf => {
+                let annex = self.annex.as_ref().expect("made for every chosen format");
+                Ok(vec![annex.matrix(document, csv)?])
+            }
         }
     }
 }

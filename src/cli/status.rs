@@ -86,7 +86,7 @@ impl From<BuildError> for Failure {
             BuildError::Publish(error) => error.into(),
             BuildError::Load(error) => error.into(),
             BuildError::Unmatched { .. } => Self::usage(error.to_string()),
-            BuildError::Template(_) | BuildError::Pdf(_) | BuildError::Path { .. } => {
+            BuildError::Template(_) | BuildError::Annex(_) | BuildError::Pdf { .. } | BuildError::Path { .. } => {
                 Self { status: Status::Findings, message: error.to_string(), cure: None }
             }
         }

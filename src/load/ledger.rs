@@ -68,10 +68,15 @@ impl Ledger {
     /// A file's text; none where it is missing, or unreadable with a finding.
     pub fn text(&mut self, files: &Files, path: &str, shown: &str) -> Result<Option<Source>, LoadError> {
         let Some(bytes) = self.bytes(files, path, shown, limits::TEXT_BYTES)? else { return Ok(None) };
-        let (source, fault) = decode(shown, &bytes);
+        Ok(self.decoded(shown, &bytes))
+    }
+
+    /// The text that bytes are; none where they are none, with a finding.
+    pub fn decoded(&mut self, shown: &str, bytes: &[u8]) -> Option<Source> {
+        let (source, fault) = decode(shown, bytes);
         self.sources.insert(source.clone());
         let readable = fault.is_none();
         self.findings.extend(fault);
-        Ok(readable.then_some(source))
+        readable.then_some(source)
     }
 }

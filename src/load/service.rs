@@ -1,11 +1,12 @@
 //! One matrix with everything about it, so that a build over thousands holds but a few at a time.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::ledger::{Input, Ledger, sha256};
 use super::settings::{MatrixSettings, spoken};
 use super::table::{self, RowWaiver, TableContent};
-use super::{Entry, LoadError, Site, catalogs};
+use super::{Entry, LoadError, Site, catalogs, limits};
 use crate::finding::{Finding, Place, Sources};
 use crate::locale::{Catalog, Locale};
 use crate::model::{Matrix, Scheme, Text};
@@ -23,6 +24,8 @@ pub struct Service {
     pub findings: Vec<Finding>,
     pub sources: Sources,
     pub inputs: Vec<Input>,
+    /// The CSV as it lies there, byte for byte; nothing where it is missing.
+    pub csv: Cow<'static, [u8]>,
     /// Of the CSV's bytes, in hexadecimal; of nothing where it is missing.
     pub csv_sha256: String,
 }
@@ -38,7 +41,8 @@ pub fn matrix(site: &Site, entry: &Entry) -> Result<Service, LoadError> {
     };
     let (settings, found) = settings.map(|source| MatrixSettings::read(&source, &site.settings)).unwrap_or_default();
     ledger.findings.extend(found);
-    let csv = ledger.text(&files, &entry.csv, &entry.csv)?;
+    let bytes = ledger.bytes(&files, &entry.csv, &entry.csv, limits::TEXT_BYTES)?;
+    let csv = bytes.as_ref().and_then(|bytes| ledger.decoded(&entry.csv, bytes));
     let csv_input = ledger.inputs.iter().find(|input| input.path == entry.csv);
     let csv_sha256 = csv_input.map_or_else(|| sha256(b""), |input| input.sha256.clone());
     let mut catalogs = BTreeMap::new();
@@ -53,7 +57,17 @@ pub fn matrix(site: &Site, entry: &Entry) -> Result<Service, LoadError> {
     let matrix = table.content.map(|content| assemble(entry, settings, scheme, content));
     let Ledger { findings, sources, inputs } = ledger;
     let id = entry.id.clone();
-    Ok(Service { id, matrix, catalogs, waivers: table.waivers, findings, sources, inputs, csv_sha256 })
+    Ok(Service {
+        id,
+        matrix,
+        catalogs,
+        waivers: table.waivers,
+        findings,
+        sources,
+        inputs,
+        csv: bytes.unwrap_or_default(),
+        csv_sha256,
+    })
 }
 
 /// The scheme of a matrix, with what the site and then the matrix say of its letters.

@@ -4,6 +4,7 @@
 //! in the output and its bytes. The same document gives the same bytes, whatever was rendered before or beside it.
 
 mod address;
+mod annex;
 mod csv;
 mod dialect;
 mod engine;
@@ -19,6 +20,7 @@ mod view;
 
 pub use self::csv::csv;
 pub use self::json::json;
+pub use annex::{Annex, AnnexError, LOGO, Look};
 pub use engine::{Engine, Template, TemplateError};
 pub use format::Format;
 pub use html::{Entry, Html, Language, Shelf};

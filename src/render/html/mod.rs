@@ -16,7 +16,7 @@ use super::{Engine, File, Format, Template, TemplateError, address};
 use crate::document::{Document, Site, Words};
 use crate::locale::{Direction, Locale};
 use assets::Assets;
-pub(super) use inline::Html as HtmlDialect;
+pub(super) use inline::{Html as HtmlDialect, escape};
 pub use shelf::{Entry, Language, Shelf};
 
 /// The pages of a site, their templates compiled.

@@ -64,6 +64,11 @@ impl Fonts {
         Ok(fonts)
     }
 
+    /// The families of the faces, in the order in which they are tried.
+    pub fn families(&self) -> &[String] {
+        &self.families
+    }
+
     /// The first character of a text that no face covers and that would leave a mark on paper.
     pub fn uncovered(&self, text: &str) -> Option<char> {
         text.chars()

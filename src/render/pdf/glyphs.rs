@@ -38,9 +38,9 @@ impl Usage {
 
     fn text(&mut self, fonts: &Fonts, text: &TextMark) {
         for placed in &text.words {
-            if placed.piece.seen.get() / 2 != self.document {
+            if placed.piece.seen.load(std::sync::atomic::Ordering::Relaxed) / 2 != self.document {
                 let conflict = self.piece(fonts, &placed.piece);
-                placed.piece.seen.set(self.document * 2 + u32::from(conflict));
+                placed.piece.seen.store(self.document * 2 + u32::from(conflict), std::sync::atomic::Ordering::Relaxed);
             }
         }
     }
@@ -100,5 +100,5 @@ fn text_of<'p>(piece: &'p Piece, glyph: &Glyph) -> &'p str {
 
 /// Whether a piece reads right when its glyphs are read one by one.
 pub(crate) fn reads_alone(piece: &Piece) -> bool {
-    piece.direct && piece.seen.get().is_multiple_of(2)
+    piece.direct && piece.seen.load(std::sync::atomic::Ordering::Relaxed).is_multiple_of(2)
 }

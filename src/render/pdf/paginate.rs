@@ -1,6 +1,6 @@
 //! Slabs -> pages: which slab stands where. What belongs together stays together; footnotes stand on the page that refers to them.
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::layout::Context;
 use super::layout::slab::{Orientation, Slab};
@@ -14,7 +14,7 @@ pub(crate) struct PagePlan {
     pub orientation: Orientation,
     pub slabs: Vec<(usize, f32)>,
     /// The head of a table that goes on from the page before.
-    pub header: Option<(Rc<Slab>, f32)>,
+    pub header: Option<(Arc<Slab>, f32)>,
     pub notes: Vec<(u32, f32)>,
 }
 
@@ -116,7 +116,7 @@ impl Paginator<'_> {
         self.y = 0.0;
         self.notes_height = 0.0;
         if let Some(header) = &slab.header {
-            page.header = Some((Rc::clone(header), 0.0));
+            page.header = Some((Arc::clone(header), 0.0));
             self.y = header.height;
         }
         self.pages.push(page);

@@ -1,5 +1,5 @@
 //! Lists, legends and facts: something short at the side, and what it says beside it.
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::block::{Builder, Look};
 use super::inline::{RichText, collect};
@@ -118,7 +118,7 @@ impl Builder<'_, '_> {
 
     fn fact_cell(&mut self, (rich, tokens): (RichText, Vec<Token>), column: Column) -> SetCell {
         let lines = break_lines(self.context, &rich, tokens, column.width);
-        SetCell { rich: Rc::new(rich), lines, column, alignment: Alignment::Start, kind: self.context.theme.text }
+        SetCell { rich: Arc::new(rich), lines, column, alignment: Alignment::Start, kind: self.context.theme.text }
     }
 }
 

@@ -1,5 +1,5 @@
 //! Cells side by side -> one slab, or several where they are taller than a page.
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::Context;
 use super::inline::RichText;
@@ -10,7 +10,7 @@ use crate::render::pdf::theme::TypeSize;
 
 /// The text of a cell, broken into the lines of its column.
 pub(crate) struct SetCell {
-    pub rich: Rc<RichText>,
+    pub rich: Arc<RichText>,
     pub lines: Vec<LineOfTokens>,
     pub column: Column,
     pub alignment: Alignment,

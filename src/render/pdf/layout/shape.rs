@@ -1,9 +1,8 @@
 //! Texts without spaces -> glyphs, each distinct text once. parley shapes and finds where a line may break.
 use std::borrow::Cow;
-use std::cell::Cell;
 use std::collections::HashMap;
-use std::rc::Rc;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU32;
 
 use parley::{
     BaseDirection, FontContext, FontFamily, FontFamilyName, FontStyle, FontWeight, Layout, LayoutContext, Line,
@@ -48,13 +47,13 @@ pub(crate) struct Piece {
     /// A character that no face covers.
     pub missing: Option<char>,
     /// The document that last took this piece into account.
-    pub seen: Cell<u32>,
+    pub seen: AtomicU32,
 }
 
 /// A text without spaces, cut where a line may break.
 #[derive(Debug)]
 pub(crate) struct Word {
-    pub pieces: Vec<Rc<Piece>>,
+    pub pieces: Vec<Arc<Piece>>,
 }
 
 impl Word {
@@ -83,7 +82,7 @@ pub(crate) struct Shaper {
     layouts: LayoutContext<()>,
     layout: Layout<()>,
     langs: Vec<String>,
-    shapes: Vec<(Shape, HashMap<Box<str>, Rc<Word>>)>,
+    shapes: Vec<(Shape, HashMap<Box<str>, Arc<Word>>)>,
     kept: usize,
 }
 
@@ -135,12 +134,12 @@ impl Shaper {
     }
 
     /// The glyphs of a text without spaces.
-    pub(crate) fn word(&mut self, shape: ShapeId, text: &str) -> Rc<Word> {
+    pub(crate) fn word(&mut self, shape: ShapeId, text: &str) -> Arc<Word> {
         if let Some(word) = self.shapes[shape].1.get(text) {
-            return Rc::clone(word);
+            return Arc::clone(word);
         }
-        let word = Rc::new(self.shape(shape, text));
-        self.shapes[shape].1.insert(text.into(), Rc::clone(&word));
+        let word = Arc::new(self.shape(shape, text));
+        self.shapes[shape].1.insert(text.into(), Arc::clone(&word));
         self.kept += 1;
         word
     }
@@ -167,7 +166,7 @@ impl Shaper {
         // A line as narrow as can be ends at every place where a line may end.
         self.layout.break_all_lines(if unbreakable { None } else { Some(0.0) });
         let fonts = &self.fonts;
-        Word { pieces: self.layout.lines().map(|line| Rc::new(piece(fonts, &text, &line))).collect() }
+        Word { pieces: self.layout.lines().map(|line| Arc::new(piece(fonts, &text, &line))).collect() }
     }
 }
 
@@ -180,7 +179,7 @@ fn piece(fonts: &Fonts, text: &str, line: &Line<'_, ()>) -> Piece {
         width: 0.0,
         direct: true,
         missing: None,
-        seen: Cell::new(0),
+        seen: AtomicU32::new(0),
     };
     for run in line.runs() {
         let face = fonts.find(run.font().data.id());

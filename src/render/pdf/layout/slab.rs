@@ -1,5 +1,5 @@
 //! What layout hands to pagination: strips of the page that are never torn, with all that is painted on them.
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::place::Column;
 use super::shape::Piece;
@@ -9,7 +9,7 @@ use crate::render::pdf::theme::{Color, TypeSize};
 /// A shaped text on a line, with the space behind it.
 #[derive(Clone, Debug)]
 pub(crate) struct Placed {
-    pub piece: Rc<Piece>,
+    pub piece: Arc<Piece>,
     /// Width of the space that follows, in thousandths of an em; 0 where none does.
     pub space: f32,
 }
@@ -122,7 +122,7 @@ pub(crate) struct Slab {
     /// Footnotes that the slab refers to.
     pub notes: Vec<u32>,
     /// The header that is repeated when a page begins with this slab.
-    pub header: Option<Rc<Slab>>,
+    pub header: Option<Arc<Slab>>,
     /// Part of a table of contents.
     pub contents: bool,
 }

@@ -1,5 +1,5 @@
 //! Tables -> slabs, a row each. The head is repeated on every page, as an artifact: one table stays one table.
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::block::{Builder, Look};
 use super::inline::{RichText, Setting, collect};
@@ -23,7 +23,7 @@ const BAR_ROOM: f32 = BAR + 30.0;
 
 /// A cell, shaped but not yet broken into lines.
 struct ShapedCell {
-    rich: Rc<RichText>,
+    rich: Arc<RichText>,
     tokens: Vec<Token>,
     class: CellClass,
     columns: usize,
@@ -97,7 +97,7 @@ impl Builder<'_, '_> {
         let rich = collect(self.context, &setting, &[&cell.content]);
         let tokens = tokens(self.context, &rich);
         ShapedCell {
-            rich: Rc::new(rich),
+            rich: Arc::new(rich),
             tokens,
             class: cell.class,
             columns: usize::from(cell.columns),
@@ -148,7 +148,7 @@ impl Builder<'_, '_> {
                 ..Slab::default()
             });
         }
-        let repeated = header.map(|header| Rc::new(as_artifact(header)));
+        let repeated = header.map(|header| Arc::new(as_artifact(header)));
         let tallest =
             self.context.text_height(self.orientation) * 0.8 - repeated.as_ref().map_or(0.0, |header| header.height);
         let shape = RowShape { above: ROW_AIR, below: ROW_AIR, tallest };
@@ -209,7 +209,7 @@ impl Builder<'_, '_> {
         let turned = grid.turned && cell.header && cell.class == CellClass::Party;
         let width = if turned { turned::LONGEST } else { column.width };
         let lines = break_lines(self.context, &cell.rich, cell.tokens.clone(), width);
-        SetCell { rich: Rc::clone(&cell.rich), lines, column, alignment, kind }
+        SetCell { rich: Arc::clone(&cell.rich), lines, column, alignment, kind }
     }
 }
 

@@ -1,5 +1,5 @@
 //! A text with styles -> shaped pieces, spaces and marks, each with its level of direction (Unicode Standard Annex 9).
-use std::rc::Rc;
+use std::sync::Arc;
 
 use unicode_bidi::{BidiInfo, Level};
 
@@ -11,9 +11,9 @@ use crate::render::pdf::markup::tree::Direction;
 
 #[derive(Clone, Debug)]
 pub(crate) enum TokenKind {
-    Piece(Rc<Piece>),
+    Piece(Arc<Piece>),
     /// A hyphen where a word is broken at the end of a line.
-    Hyphen(Rc<Piece>),
+    Hyphen(Arc<Piece>),
     Space,
     Badge(usize),
     Break,
@@ -114,7 +114,7 @@ fn fragment(
             let word = context.shaper.word(shape, text);
             for (number, piece) in word.pieces.iter().enumerate() {
                 report_missing(context, piece, set.place);
-                push(TokenKind::Piece(Rc::clone(piece)), piece.width * size, number + 1 < word.pieces.len());
+                push(TokenKind::Piece(Arc::clone(piece)), piece.width * size, number + 1 < word.pieces.len());
             }
         }
     }
