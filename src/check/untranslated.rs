@@ -37,7 +37,10 @@ fn found(subject: &Subject<'_>, locale: &Locale) -> Option<Finding> {
         None => format!("nothing is translated into `{locale}`: there is no `{file}`"),
     };
     let cure = "run `raci translate update`, and have the PO file translated";
-    let mut finding = Finding::new(&RULE, Place::file(file), message, cure);
+    // A file that is not there cannot be shown: the matrix stands for it.
+    let entry = subject.site.entry(&subject.service.id).filter(|_| catalog.is_none());
+    let place = Place::file(entry.map_or(file, |entry| entry.csv.clone()));
+    let mut finding = Finding::new(&RULE, place, message, cure);
     if subject.site.settings.locale(locale).fallback == Fallback::Fail {
         finding.severity = Severity::Error;
     }
@@ -52,7 +55,7 @@ mod tests {
     fn a_language_without_a_catalog_is_one_note() {
         let files = [("raci.toml", SITE), ("a/matrix.csv", "activity,x\nPlan,RA\nRun,RA\n")];
         let found = of_files("untranslated", &files);
-        assert_eq!(found, ["a/pl.po:0:0 note nothing is translated into `pl`: there is no `a/pl.po`"]);
+        assert_eq!(found, ["a/matrix.csv:0:0 note nothing is translated into `pl`: there is no `a/pl.po`"]);
     }
 
     #[test]

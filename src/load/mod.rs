@@ -8,6 +8,7 @@ mod decode;
 mod entries;
 mod error;
 mod files;
+mod ids;
 mod ledger;
 pub mod limits;
 pub(crate) mod nearest;
@@ -22,6 +23,7 @@ mod templates;
 pub use error::LoadError;
 pub(crate) use files::join;
 pub use files::{Content, Files, Listed, ListedKind};
+pub use ids::{WithIds, with_ids};
 pub use ledger::{Input, sha256};
 pub use service::{Service, matrix};
 pub use settings::{

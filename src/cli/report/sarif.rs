@@ -54,10 +54,9 @@ fn descriptor(rule: &Rule) -> Value {
 
 fn result(finding: &Finding, fingerprint: &str, sources: &Sources) -> Value {
     let spot = Spot::of(finding, sources);
-    let mut location = json!({ "artifactLocation": { "uri": uri(&spot.path) } });
-    if let Some(lines) = spot.lines {
-        location["region"] = region(lines);
-    }
+    // Code scanning wants a line of every result: that of a whole file is its first.
+    let region = spot.lines.map_or_else(|| json!({ "startLine": 1 }), region);
+    let location = json!({ "artifactLocation": { "uri": uri(&spot.path) }, "region": region });
     let mut result = json!({
         "ruleId": finding.rule,
         "level": level(finding.severity),
@@ -111,12 +110,12 @@ mod tests {
     }
 
     #[test]
-    fn a_cell_is_a_region_and_a_whole_file_has_none() {
+    fn a_cell_is_a_region_and_a_whole_file_is_its_first_line() {
         let results = &log()["runs"][0]["results"];
         let location = |at: usize| &results[at]["locations"][0]["physicalLocation"];
         assert_eq!(location(0)["artifactLocation"]["uri"], "docs/a%20b/matrix.csv");
         assert_eq!(location(0)["region"], json!({"startLine": 2, "startColumn": 8, "endLine": 3, "endColumn": 3}));
-        assert_eq!(location(3)["region"], Value::Null);
+        assert_eq!(location(3)["region"], json!({ "startLine": 1 }));
         assert_eq!(uri("/srv/a.csv"), "file:///srv/a.csv");
         assert_eq!(uri("ż#?.csv"), "%C5%BC%23%3F.csv");
     }

@@ -1,6 +1,6 @@
 //! Rows -> activities with their roles, notes and waivers.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::header::Header;
 use super::outline::{Heading, Numbering, Outline};
@@ -68,7 +68,7 @@ impl<'a> Rows<'a> {
 
     pub fn finish(self) -> (Vec<Section>, Vec<RowWaiver>, Vec<Finding>) {
         let (mut sections, found) = self.outline.finish();
-        make_ids(&mut sections, self.given);
+        make_ids(&mut sections, &self.given);
         let mut findings = self.findings;
         findings.extend(found);
         (sections, self.waivers, findings)
@@ -193,8 +193,9 @@ fn other_separator(record: &Record, delimiter: u8) -> Option<char> {
 }
 
 /// Makes the ids that are not given unlike each other and the given ones; a given one that is taken gets a number too.
-fn make_ids(sections: &mut [Section], given: HashMap<String, Place>) {
-    let mut taken: HashMap<String, usize> = HashMap::new();
+fn make_ids(sections: &mut [Section], given: &HashMap<String, Place>) {
+    let mut used: HashSet<String> = HashSet::new();
+    let mut last_number: HashMap<String, usize> = HashMap::new();
     let activities = sections.iter_mut().flat_map(|section| section.tables.iter_mut().flatten());
     for (index, activity) in activities.enumerate() {
         if activity.id.is_empty() {
@@ -202,15 +203,17 @@ fn make_ids(sections: &mut [Section], given: HashMap<String, Place>) {
         }
         let stem = activity.id.clone();
         // The first row that gives an id keeps it; everybody else stays clear of it.
-        let of_another = |id: &str| (activity.id_origin == IdOrigin::Made || id != stem) && given.contains_key(id);
-        let mut count = taken.get(&stem).copied().unwrap_or(0);
+        let is_free = |id: &str| {
+            let own = activity.id_origin == IdOrigin::Given && id == stem;
+            !used.contains(id) && (own || !given.contains_key(id))
+        };
         let mut id = stem.clone();
-        while of_another(&id) || taken.contains_key(&id) {
-            count = (count + 1).max(2);
-            id = format!("{stem}-{count}");
+        let number = last_number.entry(stem.clone()).or_insert(1);
+        while !is_free(&id) {
+            *number += 1;
+            id = format!("{stem}-{number}");
         }
-        taken.insert(stem, count);
-        taken.entry(id.clone()).or_insert(0);
+        used.insert(id.clone());
         activity.id = id;
     }
 }
