@@ -5,6 +5,8 @@ mod common;
 mod matrix;
 mod policy;
 mod site;
+#[cfg(test)]
+mod tests;
 mod view;
 
 pub use brand::{Color, Margins, Page, Pdf, Theme};
