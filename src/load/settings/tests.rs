@@ -124,7 +124,8 @@ fn an_unknown_key_is_found_where_it_stands_with_what_was_meant() {
         told(&findings),
         [
             "1:1 there is no setting `titel` in `raci.toml` (did you mean `title`?)",
-            "3:1 there is no setting `paper` in `[pdf]` (did you mean `page`?)",
+            "3:1 there is no setting `paper` in `[pdf]` (remove it; `[pdf]` knows `page`, `margins`, `fonts`, \
+             `accent`, `logo`, `header`, `footer` and `toc`)",
             "4:1 there is no setting `pgae` in `[pdf]` (did you mean `page`?)",
             "6:1 there is no setting `notise` in `[locale.pl]` (did you mean `notice`?)",
         ]
