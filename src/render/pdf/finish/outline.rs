@@ -20,7 +20,7 @@ pub(super) fn add(file: &mut File, parts: &Parts<'_>) -> Option<ObjectId> {
         return None;
     }
     let root = file.document.new_object_id();
-    let (first, last) = level(file, parts, &nodes, root, 0);
+    let (first, last) = level(file, parts, &nodes, root);
     let count = nodes.len() as i64;
     file.document
         .objects
@@ -42,13 +42,7 @@ fn nest<'a>(nodes: impl Iterator<Item = Node<'a>>) -> Vec<Node<'a>> {
 }
 
 /// Adds the nodes of one level and all below; gives the first and the last of them.
-fn level(
-    file: &mut File,
-    parts: &Parts<'_>,
-    nodes: &[Node<'_>],
-    parent: ObjectId,
-    depth: usize,
-) -> (ObjectId, ObjectId) {
+fn level(file: &mut File, parts: &Parts<'_>, nodes: &[Node<'_>], parent: ObjectId) -> (ObjectId, ObjectId) {
     let ids: Vec<ObjectId> = nodes.iter().map(|_| file.document.new_object_id()).collect();
     for (index, node) in nodes.iter().enumerate() {
         let mut item = item(file, parts, node, parent);
@@ -59,7 +53,7 @@ fn level(
             item.set("Next", *next);
         }
         if !node.kids.is_empty() {
-            let (first, last) = level(file, parts, &node.kids, ids[index], depth + 1);
+            let (first, last) = level(file, parts, &node.kids, ids[index]);
             item.set("First", first);
             item.set("Last", last);
             // A negative count: the kids are there, folded away.

@@ -153,7 +153,7 @@ impl Collector<'_, '_> {
         let mut style = style.clone();
         match emphasis {
             Emphasis::Strong => style.properties.bold = true,
-            Emphasis::Emphasis => style.properties.italic = true,
+            Emphasis::Italic => style.properties.italic = true,
             Emphasis::Code | Emphasis::Muted => style.color = self.context.theme.muted,
             Emphasis::Small => style.size *= 0.85,
         }

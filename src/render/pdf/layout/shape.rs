@@ -82,9 +82,12 @@ pub(crate) struct Shaper {
     layouts: LayoutContext<()>,
     layout: Layout<()>,
     langs: Vec<String>,
-    shapes: Vec<(Shape, HashMap<Box<str>, Arc<Word>>)>,
+    shapes: Vec<(Shape, Words)>,
     kept: usize,
 }
+
+/// Words as one shape sets them, by their text.
+type Words = HashMap<Box<str>, Arc<Word>>;
 
 impl Shaper {
     pub(crate) fn new(fonts: Arc<Fonts>) -> Self {

@@ -19,7 +19,7 @@ impl Reader {
         match node.tag_name().name() {
             "br" => Some(Inline::Break),
             "strong" => Some(self.styled(node, Emphasis::Strong)),
-            "em" => Some(self.styled(node, Emphasis::Emphasis)),
+            "em" => Some(self.styled(node, Emphasis::Italic)),
             "code" => Some(self.styled(node, Emphasis::Code)),
             "small" => Some(self.styled(node, Emphasis::Small)),
             "a" => self.link(node),

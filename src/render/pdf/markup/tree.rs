@@ -235,7 +235,7 @@ pub enum Address {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Emphasis {
     Strong,
-    Emphasis,
+    Italic,
     Code,
     Muted,
     Small,
