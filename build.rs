@@ -1,8 +1,10 @@
 //! Embeds the built-in templates and the sample into the program, so that it works alone.
 //!
-//! In: `templates/` and `source-data/`. Out: `embedded.rs`, a sorted list of paths and bytes.
+//! In: `templates/` and `source-data/`. Out: `embedded.rs`, a sorted list of paths and bytes; and `RACI_CODE`, a hash of the
+//! program's own code, so that nothing is ever reused that another state of the program made.
 
 use std::fmt::Write as _;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
@@ -23,7 +25,20 @@ fn main() -> io::Result<()> {
         }
     }
     list.push_str("]\n");
+    println!("cargo::rustc-env=RACI_CODE={:016x}", hash_of_code(&root)?);
     fs::write(out.join("embedded.rs"), list)
+}
+
+/// A hash of the library and of the versions of what it is built on.
+fn hash_of_code(root: &Path) -> io::Result<u64> {
+    let mut hasher = DefaultHasher::new();
+    for name in ["src", "Cargo.lock"] {
+        println!("cargo::rerun-if-changed={name}");
+    }
+    for path in files_below(&root.join("src"))?.into_iter().chain([root.join("Cargo.lock")]) {
+        fs::read(path).unwrap_or_default().hash(&mut hasher);
+    }
+    Ok(hasher.finish())
 }
 
 /// Every file of a folder, sorted by its path with `/` on every system; hidden files and editors' leftovers stay out.

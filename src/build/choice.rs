@@ -7,12 +7,19 @@ use crate::publish::Format;
 
 /// The matrices, languages and formats to build.
 pub struct Choice<'a> {
-    pub entries: Vec<&'a Entry>,
+    /// What to do with which matrix.
+    pub entries: Vec<(&'a Entry, Part)>,
     pub locales: Vec<&'a Locale>,
     pub formats: Vec<Format>,
-    /// Whether the order names single matrices: then the pages above them stay as they are.
-    whole: bool,
-    every_language: bool,
+}
+
+/// What a build does with a matrix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// It is examined and printed.
+    Printed,
+    /// Another shard prints it: it is but listed in the indexes, which every shard makes.
+    Listed,
 }
 
 impl<'a> Choice<'a> {
@@ -27,28 +34,23 @@ impl<'a> Choice<'a> {
             let found = site.settings.locales.contains(locale);
             found.then_some(()).ok_or_else(|| unmatched("--locale", locale.as_str(), known()))?;
         }
-        let in_shard = |id: &str| order.shard.is_none_or(|shard| shard.takes(id));
-        let wanted =
-            |entry: &&Entry| (order.matrices.is_empty() || order.matrices.contains(&entry.id)) && in_shard(&entry.id);
+        let wanted = |entry: &&Entry| order.matrices.is_empty() || order.matrices.contains(&entry.id);
         let spoken = |locale: &&Locale| order.locales.is_empty() || order.locales.contains(locale);
         Ok(Self {
-            entries: site.entries.iter().filter(wanted).collect(),
+            entries: site.entries.iter().filter(wanted).map(|entry| (entry, part(entry, order))).collect(),
             locales: site.settings.locales.iter().filter(spoken).collect(),
             formats: order.formats(),
-            whole: order.matrices.is_empty(),
-            every_language: order.locales.is_empty(),
         })
     }
 
-    /// Whether indexes and assets are built too: they show every matrix, so a choice of matrices leaves them alone.
-    pub fn has_indexes(&self) -> bool {
-        self.whole && self.formats.contains(&Format::Html)
+    /// The matrices to print.
+    pub fn printed(&self) -> Vec<&'a Entry> {
+        self.entries.iter().filter(|(_, part)| *part == Part::Printed).map(|(entry, _)| *entry).collect()
     }
+}
 
-    /// Whether what belongs to no single language is built too: the root page and the assets.
-    pub fn is_in_every_language(&self) -> bool {
-        self.every_language
-    }
+fn part(entry: &Entry, order: &Order) -> Part {
+    if order.shard.is_none_or(|shard| shard.takes(&entry.id)) { Part::Printed } else { Part::Listed }
 }
 
 fn unmatched(option: &'static str, name: &str, known: Vec<String>) -> BuildError {

@@ -21,6 +21,8 @@ pub enum BuildError {
     Publish(PublishError),
     /// An id that no output folder could hold safely.
     Path { path: String, fault: PathFault },
+    /// The files of a matrix were written while the build was reading.
+    Moved { matrix: String },
     /// An option names what the source does not have.
     Unmatched {
         /// `--matrix`, `--locale`.
@@ -40,6 +42,9 @@ impl fmt::Display for BuildError {
             Self::Pdf { path, message } => write!(f, "{path}: {message}"),
             Self::Publish(error) => error.fmt(f),
             Self::Path { path, fault } => write!(f, "{path}: {fault}"),
+            Self::Moved { matrix } => {
+                write!(f, "the files of `{matrix}` were changed while the site was being built from them")
+            }
             Self::Unmatched { option, name, known } => {
                 write!(f, "{option} {name} matches nothing; there {}", listed(known))
             }

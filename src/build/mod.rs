@@ -3,13 +3,16 @@
 //! In: an [`Order`]. Out: an [`Outcome`] with every finding and, where none of them fails the build, the site in its
 //! place. One matrix at a time goes the whole way on each processor, so that memory does not grow with their number.
 
+mod basis;
 mod choice;
 mod error;
 mod examiner;
 mod look;
+mod memory;
 mod order;
 mod outcome;
 mod press;
+mod record;
 mod renderers;
 mod script;
 mod shelves;
@@ -17,76 +20,124 @@ mod shelves;
 use rayon::prelude::*;
 
 pub use error::BuildError;
-pub use order::{Order, Reuse, Strictness};
+pub use order::{Order, Reasons, Reuse, Strictness};
 pub use outcome::{Observer, Outcome, Silent};
 pub use script::build_script;
 
 use crate::load::{self, Site};
-use crate::publish::{Comparison, Difference, Output, Selection, Sink, Terms};
+use crate::publish::{Cache, Comparison, Difference, Output, Selection, Sink, Terms};
+use basis::Basis;
 use choice::Choice;
 use examiner::Examiner;
+use memory::Memory;
 use outcome::Collected;
 use press::Press;
 
 /// Builds the site and publishes it, unless findings fail it: then the output stays as it was.
 pub fn build(order: &Order, observer: &dyn Observer) -> Result<Outcome, BuildError> {
-    let site = load::site(&order.source, order.templates.as_deref())?;
-    let choice = Choice::of(&site, order)?;
-    let output = Output::open(&order.output)?;
-    let stage = output.stage(terms(&site, order))?;
-    let collected = in_pool(order, || print(&site, &choice, order, &stage, observer))?;
-    let mut outcome = collected.into_outcome(&site);
+    build_into(Output::open(&order.output)?, order, observer)
+}
+
+/// As [`build`], into an output that is open already; the order's own counts for nothing.
+pub fn build_into(output: Output, order: &Order, observer: &dyn Observer) -> Result<Outcome, BuildError> {
+    let ground = Ground::of(order)?;
+    let choice = Choice::of(&ground.site, order)?;
+    let memory = Memory::open(order, &ground.basis, &choice);
+    if let Some(collected) = memory.recall(&output) {
+        let outcome = collected.into_outcome(&ground.site, &ground.basis);
+        let published = if outcome.fails(order.strictness) { None } else { output.unchanged() };
+        return Ok(Outcome { published, ..outcome });
+    }
+    let stage = output.stage(ground.terms(order, memory.cache.clone()))?;
+    let collected = in_pool(order, || print(&ground, &choice, order, &stage, &memory.cache, observer))?;
+    memory.keep(&collected);
+    let mut outcome = collected.into_outcome(&ground.site, &ground.basis);
     if !outcome.fails(order.strictness) {
         outcome.published = Some(stage.publish()?);
     }
     Ok(outcome)
 }
 
-/// Builds the site in memory, file by file, and says how it differs from the published one. Nothing is written.
+/// Builds the site in memory, file by file, and says how it differs from the published one. Nothing is written, and nothing
+/// is believed that an earlier build remembers.
 pub fn compare(order: &Order, observer: &dyn Observer) -> Result<(Outcome, Vec<Difference>), BuildError> {
-    let site = load::site(&order.source, order.templates.as_deref())?;
-    let choice = Choice::of(&site, order)?;
-    let comparison = Comparison::open(&order.output, terms(&site, order))?;
-    let collected = in_pool(order, || print(&site, &choice, order, &comparison, observer))?;
-    Ok((collected.into_outcome(&site), comparison.finish()?))
+    let ground = Ground::of(order)?;
+    let choice = Choice::of(&ground.site, order)?;
+    let comparison = Comparison::open(&order.output, ground.terms(order, Cache::off()))?;
+    let collected = in_pool(order, || print(&ground, &choice, order, &comparison, &Cache::off(), observer))?;
+    Ok((collected.into_outcome(&ground.site, &ground.basis), comparison.finish()?))
 }
 
 /// Looks for findings alone. Nothing is rendered, nothing written.
 pub fn check(order: &Order, observer: &dyn Observer) -> Result<Outcome, BuildError> {
-    let site = load::site(&order.source, order.templates.as_deref())?;
+    let Ground { site, basis } = Ground::of(order)?;
     let choice = Choice::of(&site, order)?;
     let examiner = Examiner::new(&site, &choice);
     let collected = in_pool(order, || {
-        observer.begin(choice.entries.len());
-        let examined = choice.entries.par_iter().map(|entry| {
-            let service = load::matrix(&site, entry)?;
-            let collected = Collected::of(&examiner, &service);
+        let entries = choice.printed();
+        observer.begin(entries.len());
+        let examined = entries.par_iter().map(|entry| {
+            let findings = examiner.examine(&load::matrix(&site, entry)?);
             observer.done(&entry.id);
-            Ok(collected)
+            Ok(Collected::new(findings))
         });
         examined.collect::<Result<Vec<Collected>, BuildError>>().map(Collected::joined)
     })?;
-    Ok(collected.into_outcome(&site))
+    Ok(collected.into_outcome(&site, &basis))
+}
+
+/// A site, and the hashes of all that it is made from.
+struct Ground {
+    site: Site,
+    basis: Basis,
+}
+
+impl Ground {
+    fn of(order: &Order) -> Result<Self, BuildError> {
+        let site = load::site(&order.source, order.templates.as_deref())?;
+        let basis = in_pool(order, || Basis::of(&site, order))?;
+        Ok(Self { site, basis })
+    }
+
+    fn terms(&self, order: &Order, cache: Cache) -> Terms {
+        let chosen = |names: Vec<String>| (!names.is_empty()).then(|| names.into_iter().collect());
+        let selection = Selection {
+            formats: (!order.formats.is_empty()).then(|| order.formats.iter().copied().collect()),
+            locales: chosen(order.locales.iter().map(ToString::to_string).collect()),
+            matrices: chosen(order.matrices.clone()),
+        };
+        Terms {
+            fingerprint: Some(self.basis.fingerprint),
+            selection,
+            shard: order.shard,
+            withdrawn: self.site.settings.withdrawn.iter().map(outcome::withdrawn).collect(),
+            bundles: self.basis.bundles(),
+            cache,
+            durability: order.durability,
+            ..Terms::default()
+        }
+    }
 }
 
 /// Every matrix, then the pages above them.
 fn print(
-    site: &Site,
+    ground: &Ground,
     choice: &Choice<'_>,
     order: &Order,
     sink: &dyn Sink,
+    cache: &Cache,
     observer: &dyn Observer,
 ) -> Result<Collected, BuildError> {
-    let press = Press::new(site, choice, order)?;
+    let press = Press::new(&ground.site, choice, &ground.basis, order, sink, cache.clone())?;
     observer.begin(choice.entries.len());
-    let matrices = choice.entries.par_iter().map(|entry| {
-        let collected = press.matrix(entry, sink)?;
+    let matrices = choice.entries.par_iter().map(|(entry, part)| {
+        let collected = press.matrix(entry, *part)?;
         observer.done(&entry.id);
         Ok(collected)
     });
-    let collected = matrices.collect::<Result<Vec<Collected>, BuildError>>().map(Collected::joined)?;
-    if choice.has_indexes() && !collected.fails(site, order.strictness) {
-        shelves::print(&press, &collected, sink)?;
+    let mut collected = matrices.collect::<Result<Vec<Collected>, BuildError>>().map(Collected::joined)?;
+    if !collected.fails(&ground.site, order.strictness) {
+        shelves::print(&press, &mut collected)?;
     }
     Ok(collected)
 }
@@ -97,15 +148,4 @@ fn in_pool<T: Send>(order: &Order, work: impl FnOnce() -> Result<T, BuildError> 
         // A system that grants no threads still has the one that asks.
         Some(Err(_)) | None => work(),
     }
-}
-
-fn terms(site: &Site, order: &Order) -> Terms {
-    let chosen = |names: Vec<String>| (!names.is_empty()).then(|| names.into_iter().collect());
-    let selection = Selection {
-        formats: (!order.formats.is_empty()).then(|| order.formats.iter().copied().collect()),
-        locales: chosen(order.locales.iter().map(ToString::to_string).collect()),
-        matrices: chosen(order.matrices.clone()),
-    };
-    let withdrawn = site.settings.withdrawn.iter().map(outcome::withdrawn).collect();
-    Terms { selection, shard: order.shard, withdrawn, durability: order.durability, ..Terms::default() }
 }

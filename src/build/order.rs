@@ -25,6 +25,14 @@ pub enum Reuse {
     Forbidden,
 }
 
+/// Whether an outcome says of each file why it was made anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Reasons {
+    Told,
+    #[default]
+    Untold,
+}
+
 /// What to build, from what, and how.
 #[derive(Debug, Clone)]
 pub struct Order {
@@ -42,6 +50,9 @@ pub struct Order {
     /// How many matrices are worked on at once; one a processor where it is missing.
     pub jobs: Option<usize>,
     pub reuse: Reuse,
+    /// Where earlier builds are remembered; beside the output where it is missing.
+    pub cache: Option<PathBuf>,
+    pub reasons: Reasons,
     pub shard: Option<Shard>,
     pub front_matter: FrontMatter,
     pub durability: Durability,
@@ -60,6 +71,8 @@ impl Order {
             strictness: Strictness::Errors,
             jobs: None,
             reuse: Reuse::Allowed,
+            cache: None,
+            reasons: Reasons::Untold,
             shard: None,
             front_matter: FrontMatter::None,
             durability: Durability::Settled,

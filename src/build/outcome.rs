@@ -1,16 +1,17 @@
 //! What a build found and made.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::Strictness;
-use super::examiner::Examiner;
+use super::basis::Basis;
+use super::record::Print;
 use crate::check;
 use crate::finding::{Finding, Severity, Sources, sort};
-use crate::load::{self, Service, Site};
+use crate::load::{self, Site};
 use crate::locale::Locale;
-use crate::publish;
+use crate::publish::{self, Why};
 use crate::render::Entry;
 
 /// What a build found and made.
@@ -22,6 +23,8 @@ pub struct Outcome {
     pub sources: Sources,
     /// Absent where findings failed the build, and where nothing was to be published.
     pub published: Option<publish::Outcome>,
+    /// Why which file was made anew, by path; empty unless the order asks for it.
+    pub reasons: Vec<(String, Why)>,
     /// Every file that was read, for those who watch them.
     pub inputs: Vec<PathBuf>,
 }
@@ -33,7 +36,8 @@ impl Outcome {
     }
 }
 
-fn is_failure(finding: &Finding, strictness: Strictness) -> bool {
+/// Whether a finding fails a build.
+pub fn is_failure(finding: &Finding, strictness: Strictness) -> bool {
     match finding.severity {
         Severity::Error => true,
         Severity::Warning => strictness == Strictness::Warnings,
@@ -58,33 +62,33 @@ impl Observer for Silent {
     fn done(&self, _: &str) {}
 }
 
-/// What is kept of the matrices: findings with the texts they quote, and what the indexes say.
+/// What is kept of the matrices while the others are built: what was found, and what the indexes say.
 #[derive(Default)]
 pub struct Collected {
-    findings: Vec<Finding>,
-    sources: Sources,
-    inputs: Vec<PathBuf>,
-    /// For each language, a line of its index.
+    pub findings: Vec<Finding>,
+    /// For each language, a line of its index for each matrix.
     pub entries: BTreeMap<Locale, Vec<Entry>>,
+    /// Why which file was made anew.
+    pub reasons: Vec<(String, Why)>,
 }
 
 impl Collected {
-    /// What was found in one matrix.
-    pub fn of(examiner: &Examiner<'_>, service: &Service) -> Self {
-        let findings = examiner.examine(service);
-        let quoted = |file: &str| findings.iter().any(|finding| &*finding.place.file == file);
-        let mut sources = Sources::default();
-        service.sources.iter().filter(|source| quoted(&source.file)).for_each(|source| sources.insert(source.clone()));
-        let inputs = service.inputs.iter().filter_map(|input| input.file.clone()).collect();
-        Self { findings, sources, inputs, entries: BTreeMap::new() }
+    pub fn new(findings: Vec<Finding>) -> Self {
+        Self { findings, ..Self::default() }
+    }
+
+    /// Takes in what the indexes say of a matrix.
+    pub fn list(&mut self, prints: Vec<Print>) {
+        for Print { locale, entry, .. } in prints {
+            self.entries.entry(locale).or_default().push(entry);
+        }
     }
 
     pub fn joined(parts: Vec<Self>) -> Self {
         let mut whole = Self::default();
         for part in parts {
             whole.findings.extend(part.findings);
-            part.sources.iter().for_each(|source| whole.sources.insert(source.clone()));
-            whole.inputs.extend(part.inputs);
+            whole.reasons.extend(part.reasons);
             for (locale, entries) in part.entries {
                 whole.entries.entry(locale).or_default().extend(entries);
             }
@@ -98,15 +102,33 @@ impl Collected {
         self.findings.iter().chain(&site).any(|finding| is_failure(finding, strictness))
     }
 
-    pub fn into_outcome(mut self, site: &Site) -> Outcome {
+    /// The outcome, with the texts that the findings quote: read again, so that none had to be kept.
+    pub fn into_outcome(mut self, site: &Site, basis: &Basis) -> Outcome {
         self.findings.extend(check::examine_site(site));
         sort(&mut self.findings);
-        self.sources.extend(&site.sources);
-        self.inputs.extend(site.watched());
-        self.inputs.sort();
-        self.inputs.dedup();
-        Outcome { findings: self.findings, sources: self.sources, published: None, inputs: self.inputs }
+        self.reasons.sort_by(|one, other| one.0.cmp(&other.0));
+        let mut inputs = site.watched();
+        inputs.extend_from_slice(&basis.files);
+        inputs.sort();
+        inputs.dedup();
+        let sources = quoted(&self.findings, site, basis);
+        Outcome { findings: self.findings, sources, published: None, reasons: self.reasons, inputs }
     }
+}
+
+/// The texts that findings quote, as far as they are still those in which something was found.
+fn quoted(findings: &[Finding], site: &Site, basis: &Basis) -> Sources {
+    let mut sources = site.sources.clone();
+    let files: BTreeSet<&str> = findings.iter().map(|finding| &*finding.place.file).collect();
+    for file in files {
+        if sources.get(file).is_none()
+            && let Some((source, sha256)) = load::source(site, file)
+            && basis.has(file, &sha256)
+        {
+            sources.insert(source);
+        }
+    }
+    sources
 }
 
 /// What the settings say is withdrawn, as the stage wants to know it.

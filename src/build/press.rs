@@ -1,115 +1,231 @@
-//! One matrix on its whole way: read, checked, localized, rendered, handed to the sink.
+//! One matrix on its whole way: read, checked, localized, rendered, handed to the sink; or, where nothing of it changed,
+//! on no way at all.
 
 use std::sync::Arc;
 
-use super::choice::Choice;
+use super::basis::Basis;
+use super::choice::{Choice, Part};
 use super::examiner::Examiner;
 use super::outcome::Collected;
+use super::record::{Print, Record};
 use super::renderers::Renderers;
-use super::{BuildError, Order, Strictness};
+use super::{BuildError, Order, Reasons, Reuse, Strictness};
 use crate::document::{Document, Origin};
-use crate::load::{self, Fallback, Outdated, Service, Site};
+use crate::load::{self, Fallback, Outdated, Site};
 use crate::locale::Locale;
 use crate::localize::{Localizer, Promises, Publication};
-use crate::publish::{Artifact, Bundle, Digest, Format, Input, Inputs, KeyBuilder, Reuse, Sink, SitePath};
-use crate::render::{Entry, File};
+use crate::publish::{self, Artifact, Cache, Digest, Format, Inputs, Sink, SitePath};
 
 /// What every matrix of a build shares.
 pub struct Press<'a> {
     pub site: &'a Site,
     pub choice: &'a Choice<'a>,
+    pub basis: &'a Basis,
     pub publication: Publication,
     pub renderers: Renderers,
+    pub sink: &'a dyn Sink,
     examiner: Examiner<'a>,
     strictness: Strictness,
-    bundle: Bundle,
-    /// Of all that any file of this build depends on, apart from its matrix.
-    common: Digest,
+    reuse: Reuse,
+    reasons: Reasons,
+    cache: Cache,
 }
 
 impl<'a> Press<'a> {
-    pub fn new(site: &'a Site, choice: &'a Choice<'a>, order: &Order) -> Result<Self, BuildError> {
-        let bundle = Bundle::new("site", inputs(&site.inputs));
-        let formats: Vec<&str> = choice.formats.iter().map(|format| format.name()).collect();
-        let common = KeyBuilder::new("document")
-            .part("program", env!("CARGO_PKG_VERSION").as_bytes())
-            .part("site", bundle.sha256.as_bytes())
-            .part("formats", formats.join(",").as_bytes())
-            .part("front matter", format!("{:?}", order.front_matter).as_bytes())
-            .finish();
+    pub fn new(
+        site: &'a Site,
+        choice: &'a Choice<'a>,
+        basis: &'a Basis,
+        order: &Order,
+        sink: &'a dyn Sink,
+        cache: Cache,
+    ) -> Result<Self, BuildError> {
         Ok(Self {
             site,
             choice,
+            basis,
             publication: Publication::new(Promises::of(site)),
             renderers: Renderers::new(site, choice, order)?,
+            sink,
             examiner: Examiner::new(site, choice),
             strictness: order.strictness,
-            bundle,
-            common,
+            reuse: order.reuse,
+            reasons: order.reasons,
+            cache,
         })
     }
 
-    /// The bundle of inputs that all files share.
-    pub fn bundle(&self) -> &Bundle {
-        &self.bundle
-    }
-
-    /// Prints one matrix in every language and format; none of it where its findings fail the build.
-    pub fn matrix(&self, entry: &load::Entry, sink: &dyn Sink) -> Result<Collected, BuildError> {
-        let service = load::matrix(self.site, entry)?;
-        let origin = Origin { path: entry.csv.clone(), sha256: service.csv_sha256.clone() };
-        let dossier = self.dossier(&service);
-        let mut collected = Collected::of(&self.examiner, &service);
-        let Some(matrix) = service.matrix.filter(|_| !collected.fails(self.site, self.strictness)) else {
+    /// Prints one matrix in every chosen language and format; none of it where its findings fail the build.
+    pub fn matrix(&self, entry: &load::Entry, part: Part) -> Result<Collected, BuildError> {
+        let key = self.record_key(&entry.id, part);
+        let Some((findings, prints)) = Record::read(&self.cache, &key) else { return self.anew(entry, part, &key) };
+        let mut collected = Collected::new(findings);
+        if self.fails(&collected) {
             return Ok(collected);
-        };
-        let localizer = Localizer::new(&self.publication, &matrix, &service.catalogs, origin);
-        for &locale in &self.choice.locales {
-            if self.is_omitted(&localizer, locale) {
-                continue;
-            }
-            let document = localizer.document(locale);
-            self.document(&document, &service.csv, &dossier, sink)?;
-            collected.entries.entry(locale.clone()).or_default().push(Entry::of(&document));
         }
+        let missing = match part {
+            Part::Printed => self.missing(&prints, &mut collected)?,
+            Part::Listed => Vec::new(),
+        };
+        if !missing.is_empty() {
+            let service = self.read(entry)?;
+            self.localized(&service, entry, |localizer| self.print(localizer, &service.csv, missing))?;
+        }
+        collected.list(prints);
         Ok(collected)
     }
 
-    /// What the files of one matrix have in common for the manifest and the cache.
-    fn dossier(&self, service: &Service) -> Dossier {
-        let own = inputs(&service.inputs);
-        let mut key = KeyBuilder::new("matrix").part("common", self.common.as_bytes());
-        for input in own.iter() {
-            key = key.part(&input.path, input.sha256.as_bytes());
+    /// Reads and examines a matrix that nothing is known of yet.
+    fn anew(&self, entry: &load::Entry, part: Part, key: &Digest) -> Result<Collected, BuildError> {
+        let service = self.read(entry)?;
+        let findings = match part {
+            Part::Printed => self.examiner.examine(&service),
+            Part::Listed => Vec::new(),
+        };
+        let mut collected = Collected::new(findings);
+        if service.matrix.is_none() || self.fails(&collected) {
+            return Ok(collected);
         }
-        let inputs = own.iter().cloned().chain([self.bundle.as_input()]).collect();
-        Dossier { inputs, key: key.finish() }
+        let prints = self.localized(&service, entry, |localizer| {
+            let locales = self.choice.locales.iter().filter(|&&locale| !self.is_omitted(localizer, locale));
+            let mut prints = Vec::new();
+            for &locale in locales {
+                let document = localizer.document(locale);
+                let print = Print::of(&document);
+                if part == Part::Printed {
+                    self.missing(std::slice::from_ref(&print), &mut collected)?
+                        .into_iter()
+                        .try_for_each(|sheet| self.sheet(&document, &service.csv, sheet))?;
+                }
+                prints.push(print);
+            }
+            Ok(prints)
+        })?;
+        Record::new(&collected.findings, prints.clone()).write(&self.cache, key);
+        collected.list(prints);
+        Ok(collected)
     }
 
-    fn document(&self, document: &Document, csv: &[u8], dossier: &Dossier, sink: &dyn Sink) -> Result<(), BuildError> {
-        for &format in &self.choice.formats {
-            let mut missing = Vec::new();
-            for path in Renderers::paths(document, format) {
-                let artifact = dossier.artifact(document, format, &path)?;
-                if sink.reuse(&artifact)? == Reuse::Missing {
-                    missing.push(artifact);
-                }
-            }
-            if !missing.is_empty() {
-                self.add(missing, self.renderers.render(document, csv, format)?, sink)?;
-            }
+    /// A matrix, which must be what it was when the build began: a site of two states of its source would be of neither.
+    fn read(&self, entry: &load::Entry) -> Result<load::Service, BuildError> {
+        let service = load::matrix(self.site, entry)?;
+        match self.basis.holds(&entry.id, &service.inputs) {
+            true => Ok(service),
+            false => Err(BuildError::Moved { matrix: entry.id.clone() }),
+        }
+    }
+
+    fn localized<T>(
+        &self,
+        service: &load::Service,
+        entry: &load::Entry,
+        work: impl FnOnce(&Localizer<'_>) -> Result<T, BuildError>,
+    ) -> Result<T, BuildError> {
+        let origin = Origin { path: entry.csv.clone(), sha256: service.csv_sha256.clone() };
+        let matrix = service.matrix.as_ref().ok_or_else(|| BuildError::Moved { matrix: entry.id.clone() })?;
+        work(&Localizer::new(&self.publication, matrix, &service.catalogs, origin))
+    }
+
+    fn print(&self, localizer: &Localizer<'_>, csv: &[u8], missing: Vec<Sheet>) -> Result<(), BuildError> {
+        for sheets in missing.chunk_by(|one, next| one.locale == next.locale) {
+            let document = localizer.document(&sheets[0].locale);
+            sheets.iter().try_for_each(|sheet| self.sheet(&document, csv, sheet.clone()))?;
         }
         Ok(())
     }
 
-    /// Hands over those of the files that are missing.
-    fn add(&self, missing: Vec<Artifact>, files: Vec<File>, sink: &dyn Sink) -> Result<(), BuildError> {
-        for artifact in missing {
+    /// Renders a document in one format and hands over those of its files that are missing.
+    fn sheet(&self, document: &Document, csv: &[u8], sheet: Sheet) -> Result<(), BuildError> {
+        let files = self.renderers.render(document, csv, sheet.format, &sheet.linked)?;
+        for artifact in sheet.missing {
             let file = files.iter().find(|file| file.path == artifact.path.as_str());
             let file = file.expect("a renderer makes the files that it announces");
-            sink.add(artifact, &file.bytes)?;
+            self.sink.add(artifact, &file.bytes)?;
         }
         Ok(())
+    }
+
+    /// Which files of these documents have to be made, by language and format.
+    fn missing(&self, prints: &[Print], collected: &mut Collected) -> Result<Vec<Sheet>, BuildError> {
+        let mut sheets = Vec::new();
+        for print in prints {
+            let linked = self.linked(print);
+            for &format in &self.choice.formats {
+                let mut missing = Vec::new();
+                for path in print.paths(format) {
+                    let artifact = self.artifact(print, format, &path, &linked)?;
+                    if self.take(&artifact, collected)? == publish::Reuse::Missing {
+                        missing.push(artifact);
+                    }
+                }
+                if !missing.is_empty() {
+                    let (locale, linked) = (print.locale.clone(), linked.clone());
+                    sheets.push(Sheet { locale, format, linked, missing });
+                }
+            }
+        }
+        Ok(sheets)
+    }
+
+    /// Takes a file as it is, if it can be; notes why it cannot.
+    pub fn take(&self, artifact: &Artifact, collected: &mut Collected) -> Result<publish::Reuse, BuildError> {
+        let taken = match self.reuse {
+            Reuse::Allowed => self.sink.reuse(artifact)?,
+            // Without its key, only what the choice leaves alone is taken.
+            Reuse::Forbidden => self.sink.reuse(&Artifact { key: None, ..artifact.clone() })?,
+        };
+        if taken == publish::Reuse::Missing && self.reasons == Reasons::Told {
+            collected.reasons.push((artifact.path.to_string(), self.sink.why(artifact)));
+        }
+        Ok(taken)
+    }
+
+    /// The formats that a page of this document leads to: those that are made, and those that stay.
+    fn linked(&self, print: &Print) -> Vec<Format> {
+        let there = |format: &Format| self.choice.formats.contains(format) || self.sink.has(&print.path(*format));
+        Format::ALL.into_iter().filter(there).collect()
+    }
+
+    fn artifact(&self, print: &Print, format: Format, path: &str, linked: &[Format]) -> Result<Artifact, BuildError> {
+        let matrix = print.entry.matrix.as_str();
+        let mut key = self.basis.file(matrix, format).part("locale", print.locale.as_str().as_bytes());
+        match format {
+            Format::Html => {
+                let names: Vec<&str> = linked.iter().map(|format| format.name()).collect();
+                key = key.part("linked", names.join(",").as_bytes());
+            }
+            Format::Markdown => key = key.part("front matter", format!("{:?}", self.renderers.front_matter).as_bytes()),
+            Format::Pdf | Format::Json | Format::Csv => {}
+        }
+        Ok(Artifact {
+            matrix: Some(Arc::from(matrix)),
+            locale: Some(Arc::from(print.locale.as_str())),
+            format: Some(format),
+            edition: print.entry.edition.as_deref().map(Arc::from),
+            key: Some(key.finish()),
+            inputs: self.inputs(matrix, format),
+            ..Artifact::new(site_path(path)?)
+        })
+    }
+
+    fn inputs(&self, matrix: &str, format: Format) -> Inputs {
+        self.basis.inputs(matrix).iter().cloned().chain([self.basis.bundle(format).as_input()]).collect()
+    }
+
+    fn fails(&self, collected: &Collected) -> bool {
+        collected.findings.iter().any(|finding| super::outcome::is_failure(finding, self.strictness))
+    }
+
+    /// What the findings in a matrix and its documents depend on.
+    fn record_key(&self, matrix: &str, part: Part) -> Digest {
+        let locales: Vec<&str> = self.choice.locales.iter().map(|locale| locale.as_str()).collect();
+        let glyphs = if self.choice.formats.contains(&Format::Pdf) { "shown" } else { "not asked for" };
+        self.basis
+            .record(matrix)
+            .part("locales", locales.join(",").as_bytes())
+            .part("glyphs", glyphs.as_bytes())
+            .part("part", format!("{part:?}").as_bytes())
+            .finish()
     }
 
     /// Whether the settings want no page rather than one that is not wholly translated.
@@ -121,37 +237,16 @@ impl<'a> Press<'a> {
     }
 }
 
-/// What the files of one matrix have in common.
-struct Dossier {
-    inputs: Inputs,
-    key: Digest,
-}
-
-impl Dossier {
-    fn artifact(&self, document: &Document, format: Format, path: &str) -> Result<Artifact, BuildError> {
-        let path = site_path(path)?;
-        let key = KeyBuilder::new("file")
-            .part("matrix", self.key.as_bytes())
-            .part("locale", document.locale.as_str().as_bytes())
-            .part("format", format.name().as_bytes());
-        Ok(Artifact {
-            matrix: Some(Arc::from(document.matrix.as_str())),
-            locale: Some(Arc::from(document.locale.as_str())),
-            format: Some(format),
-            edition: document.edition.as_ref().map(|edition| Arc::from(edition.version.as_str())),
-            key: Some(key.finish()),
-            inputs: self.inputs.clone(),
-            ..Artifact::new(path)
-        })
-    }
+/// The files of one document in one format that have to be made.
+#[derive(Clone)]
+struct Sheet {
+    locale: Locale,
+    format: Format,
+    linked: Vec<Format>,
+    missing: Vec<Artifact>,
 }
 
 /// A checked path; ids that could leave the output are findings before they come this far.
 pub fn site_path(path: &str) -> Result<SitePath, BuildError> {
     SitePath::new(path).map_err(|fault| BuildError::Path { path: path.to_string(), fault })
-}
-
-fn inputs(read: &[load::Input]) -> Inputs {
-    let input = |input: &load::Input| Some(Input { path: input.path.clone(), sha256: input.sha256.parse().ok()? });
-    read.iter().filter_map(input).collect()
 }

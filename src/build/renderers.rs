@@ -6,14 +6,14 @@ use super::{BuildError, Order};
 use crate::document::Document;
 use crate::load::Site;
 use crate::publish::Format;
-use crate::render::{self, Annex, File, Html, Markdown, Template};
+use crate::render::{self, Annex, File, FrontMatter, Html, Markdown, Template};
 
 /// A renderer for each chosen format that needs templates.
 pub struct Renderers {
     pub html: Option<Html>,
+    pub front_matter: FrontMatter,
     markdown: Option<Markdown>,
     annex: Option<Annex>,
-    formats: Vec<Format>,
 }
 
 impl Renderers {
@@ -27,25 +27,23 @@ impl Renderers {
                 .then(|| look::of(site).map(|look| Annex::new(&templates, look)))
                 .transpose()?
                 .transpose()?,
-            formats: choice.formats.clone(),
+            front_matter: order.front_matter,
         })
     }
 
-    /// The paths of the files that a document has in one of the chosen formats.
-    pub fn paths(document: &Document, format: Format) -> Vec<String> {
-        match format {
-            Format::Html => Html::paths(document),
-            _ => vec![format.path(document)],
-        }
-    }
-
-    /// The files of a document in one of the chosen formats. `csv` is its source.
-    pub fn render(&self, document: &Document, csv: &[u8], format: Format) -> Result<Vec<File>, BuildError> {
+    /// The files of a document in one of the chosen formats. `csv` is its source; a page leads to the `linked` formats.
+    pub fn render(
+        &self,
+        document: &Document,
+        csv: &[u8],
+        format: Format,
+        linked: &[Format],
+    ) -> Result<Vec<File>, BuildError> {
         let one = |bytes: Vec<u8>| vec![File { path: format.path(document), bytes }];
         match format {
             Format::Html => {
                 let html = self.html.as_ref().expect("made for every chosen format");
-                Ok(html.matrix(document, &self.formats)?)
+                Ok(html.matrix(document, linked)?)
             }
             Format::Markdown => {
                 let markdown = self.markdown.as_ref().expect("made for every chosen format");

@@ -8,49 +8,63 @@ use super::press::{Press, site_path};
 use crate::document::{Link, Site, Text};
 use crate::locale::{Locale, Status};
 use crate::localize::inlines;
-use crate::publish::{Artifact, Format, Sink};
-use crate::render::{File, Html, Language, Shelf};
+use crate::publish::{Artifact, Digest, Format, Reuse};
+use crate::render::{File, Language, Shelf};
 
-/// Prints the indexes of all chosen languages, the root page and the assets.
-pub fn print(press: &Press<'_>, collected: &Collected, sink: &dyn Sink) -> Result<(), BuildError> {
+/// Prints the indexes of all chosen languages, the root page and the assets. What stands already and is not chosen stays.
+pub fn print(press: &Press<'_>, collected: &mut Collected) -> Result<(), BuildError> {
     let Some(html) = &press.renderers.html else { return Ok(()) };
     let languages = languages(press);
-    for &locale in &press.choice.locales {
-        let entries = collected.entries.get(locale).map(Vec::as_slice).unwrap_or_default();
-        let page = Page::of(press, locale);
-        add(press, sink, html.index(&page.shelf(entries, &languages))?, Some(locale))?;
-    }
-    if press.choice.is_in_every_language() {
-        whole_site(press, html, collected, &languages, sink)?;
-    }
-    Ok(())
-}
-
-fn whole_site(
-    press: &Press<'_>,
-    html: &Html,
-    collected: &Collected,
-    languages: &[Language],
-    sink: &dyn Sink,
-) -> Result<(), BuildError> {
-    let page = Page::of(press, &press.publication.source_locale);
-    let shelf = page.shelf(&[], languages);
+    let entries = std::mem::take(&mut collected.entries);
+    let entries = |locale: &Locale| entries.get(locale).map(Vec::as_slice).unwrap_or_default();
     let pages: Vec<Page<'_>> = press.choice.locales.iter().map(|locale| Page::of(press, locale)).collect();
-    let entries = |page: &Page<'_>| collected.entries.get(page.locale).map(Vec::as_slice).unwrap_or_default();
-    let shelves: Vec<Shelf<'_>> = pages.iter().map(|page| page.shelf(entries(page), languages)).collect();
-    let files =
-        [html.root(&shelf)?, html.missing(&shelf)?].into_iter().chain(html.crawl(&shelves)).chain(html.assets());
-    files.into_iter().try_for_each(|file| add(press, sink, file, None))
+    let shelves: Vec<Shelf<'_>> = pages.iter().map(|page| page.shelf(entries(page.locale), &languages)).collect();
+    let mut made = Vec::new();
+    for shelf in &shelves {
+        made.push(Made { file: html.index(shelf)?, locale: Some(shelf.locale), matter: Matter::Matrices });
+    }
+    let root = Page::of(press, front(press, &languages));
+    let root = root.shelf(&[], &languages);
+    let shared = [html.root(&root)?, html.missing(&root)?].into_iter().chain(html.assets());
+    made.extend(shared.map(|file| Made { file, locale: None, matter: Matter::Site }));
+    made.extend(html.crawl(&shelves).into_iter().map(|file| Made { file, locale: None, matter: Matter::Matrices }));
+    made.into_iter().try_for_each(|made| made.add(press, collected))
 }
 
-fn add(press: &Press<'_>, sink: &dyn Sink, file: File, locale: Option<&Locale>) -> Result<(), BuildError> {
-    let artifact = Artifact {
-        locale: locale.map(|locale| Arc::from(locale.as_str())),
-        format: Some(Format::Html),
-        inputs: [press.bundle().as_input()].into_iter().collect(),
-        ..Artifact::new(site_path(&file.path)?)
-    };
-    Ok(sink.add(artifact, &file.bytes)?)
+/// A file of the whole site.
+struct Made<'a> {
+    file: File,
+    locale: Option<&'a Locale>,
+    matter: Matter,
+}
+
+/// What a file of the whole site is made from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Matter {
+    /// Templates and settings.
+    Site,
+    /// Those, and all matrices.
+    Matrices,
+}
+
+impl Made<'_> {
+    /// Hands the file over, unless the very same one stands there.
+    fn add(self, press: &Press<'_>, collected: &mut Collected) -> Result<(), BuildError> {
+        let own = press.basis.bundle(Format::Html).as_input();
+        let matrices = (self.matter == Matter::Matrices).then(|| press.basis.source.as_input());
+        let key = press.basis.shared_file(Format::Html).part("content", Digest::of(&self.file.bytes).as_bytes());
+        let artifact = Artifact {
+            locale: self.locale.map(|locale| Arc::from(locale.as_str())),
+            format: Some(Format::Html),
+            key: Some(key.finish()),
+            inputs: [own].into_iter().chain(matrices).collect(),
+            ..Artifact::new(site_path(&self.file.path)?)
+        };
+        match press.take(&artifact, collected)? {
+            Reuse::Taken => Ok(()),
+            Reuse::Missing => Ok(press.sink.add(artifact, &self.file.bytes)?),
+        }
+    }
 }
 
 fn languages(press: &Press<'_>) -> Vec<Language> {
@@ -59,7 +73,19 @@ fn languages(press: &Press<'_>) -> Vec<Language> {
         direction: locale.direction(),
         name: press.publication.autonym(locale),
     };
-    press.publication.locales.iter().map(language).collect()
+    press.publication.locales.iter().filter(|locale| is_there(press, locale)).map(language).collect()
+}
+
+/// The language of the pages that belong to none: the source's, or else the first that there is.
+fn front<'a>(press: &'a Press<'_>, languages: &'a [Language]) -> &'a Locale {
+    let source = &press.publication.source_locale;
+    let first = languages.first().map_or(source, |language| &language.locale);
+    if languages.iter().any(|language| language.locale == *source) { source } else { first }
+}
+
+/// Whether a language is built, or stands there already: a page leads to no other.
+fn is_there(press: &Press<'_>, locale: &Locale) -> bool {
+    press.choice.locales.contains(&locale) || press.sink.has(&format!("{locale}/index.html"))
 }
 
 /// What an index shows apart from its entries.

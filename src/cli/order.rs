@@ -5,7 +5,7 @@ use std::path::Path;
 use super::args::{BuildArgs, CheckArgs, FormatArg, Reporting, SourceArgs};
 use super::console;
 use super::status::Failure;
-use crate::build::{Order, Reuse, Strictness};
+use crate::build::{Order, Reasons, Reuse, Strictness};
 use crate::load::SourceArg;
 use crate::locale::Locale;
 use crate::publish::{Format, Shard};
@@ -20,6 +20,7 @@ pub fn of_build(args: &BuildArgs) -> Result<Order, Failure> {
         strictness: strictness(&args.reporting),
         jobs: args.jobs.map(Into::into),
         reuse: if args.no_cache { Reuse::Forbidden } else { Reuse::Allowed },
+        reasons: if args.explain { Reasons::Told } else { Reasons::Untold },
         shard: args.shard.as_deref().map(shard).transpose()?,
         front_matter: if args.front_matter { FrontMatter::Yaml } else { FrontMatter::None },
         ..of_source(&args.source, &args.output)
@@ -59,8 +60,7 @@ fn strictness(reporting: &Reporting) -> Strictness {
 }
 
 fn shard(text: &str) -> Result<Shard, Failure> {
-    let parts = text.split_once('/').and_then(|(part, of)| Shard::new(part.parse().ok()?, of.parse().ok()?));
-    parts.ok_or_else(|| Failure::usage(format!("--shard {text}: write K/N with K from 1 to N, such as 2/5")))
+    text.parse().map_err(|wanted| Failure::usage(format!("--shard {text}: write {wanted}")))
 }
 
 fn known(format: FormatArg) -> Format {

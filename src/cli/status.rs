@@ -75,8 +75,10 @@ impl From<LoadError> for Failure {
 
 impl From<PublishError> for Failure {
     fn from(error: PublishError) -> Self {
-        let cure = error.cure();
-        Self::machine(error.to_string()).with_cure(cure)
+        // A page that nobody withdrew is the author's to bring back; anything else is the machine's.
+        let status = if matches!(error, PublishError::Vanished { .. }) { Status::Findings } else { Status::Machine };
+        let cure = Some(error.cure());
+        Self { status, message: error.to_string(), cure }
     }
 }
 
@@ -85,6 +87,7 @@ impl From<BuildError> for Failure {
         match error {
             BuildError::Publish(error) => error.into(),
             BuildError::Load(error) => error.into(),
+            BuildError::Moved { .. } => Self::machine(error.to_string()).with_cure("build again"),
             BuildError::Unmatched { .. } => Self::usage(error.to_string()),
             BuildError::Template(_) | BuildError::Annex(_) | BuildError::Pdf { .. } | BuildError::Path { .. } => {
                 Self { status: Status::Findings, message: error.to_string(), cure: None }

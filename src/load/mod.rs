@@ -9,6 +9,7 @@ mod entries;
 mod error;
 mod files;
 mod ids;
+mod inputs;
 mod ledger;
 pub mod limits;
 pub(crate) mod nearest;
@@ -24,6 +25,7 @@ pub use error::LoadError;
 pub(crate) use files::join;
 pub use files::{Content, Files, Listed, ListedKind};
 pub use ids::{WithIds, with_ids};
+pub use inputs::{inputs, source};
 pub use ledger::{Input, sha256};
 pub use service::{Service, matrix};
 pub use settings::{

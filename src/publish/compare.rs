@@ -9,7 +9,7 @@ use super::assembly::{assemble, is_to_stay, staying};
 use super::claims::Claims;
 use super::difference::{Deviation, Difference};
 use super::survey::Survey;
-use super::{Artifact, Entry, MANIFEST, Manifest, PublishError, Reuse, SUMS, Sink, SitePath, Terms};
+use super::{Artifact, Entry, MANIFEST, Manifest, PublishError, Reuse, SUMS, Sink, SitePath, Terms, Why};
 
 /// A published site that freshly made files are held against.
 pub struct Comparison {
@@ -73,6 +73,15 @@ impl Sink for Comparison {
     fn reuse(&self, artifact: &Artifact) -> Result<Reuse, PublishError> {
         let stays = is_to_stay(&self.terms, self.published.as_ref(), artifact);
         Ok(if stays { Reuse::Taken } else { Reuse::Missing })
+    }
+
+    fn has(&self, path: &str) -> bool {
+        self.published.as_ref().is_some_and(|manifest| manifest.find(path).is_some())
+    }
+
+    /// Everything is.
+    fn why(&self, _: &Artifact) -> Why {
+        Why::Unkeyed
     }
 }
 

@@ -1,10 +1,10 @@
 //! Why a file is made anew: what `--explain` says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::error::write_some;
-use super::{Artifact, Digest, Entry, Input};
+use super::{Artifact, Bundle, Digest, Entry, Input, Manifest};
 
 /// Why a file is made anew, or that it is not.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,29 +25,34 @@ pub enum Why {
     Options,
 }
 
-/// Why this artifact is made anew, where the published entry differs from it in its key.
-pub(super) fn compare(published: &Entry, artifact: &Artifact, version: &str) -> Why {
-    let changed = changed_inputs(&published.inputs, &artifact.inputs);
+/// Why this artifact is made anew, where its published entry has another key. Where a bundle changed, what changed in it is
+/// named: `bundles` are those of the build.
+pub(super) fn compare(published: &Manifest, entry: &Entry, artifact: &Artifact, bundles: &[Bundle]) -> Why {
+    let changed = changed_inputs(&spread(&entry.inputs, &published.bundles), &spread(&artifact.inputs, bundles));
+    let version = &published.program.version;
     if artifact.key.is_none() {
         Why::Unkeyed
     } else if !changed.is_empty() {
         Why::Inputs(changed)
     } else if version != env!("CARGO_PKG_VERSION") {
-        Why::Program(version.to_owned())
+        Why::Program(version.clone())
     } else {
         Why::Options
     }
 }
 
-fn changed_inputs(before: &[Input], after: &[Input]) -> Vec<String> {
-    let hashes = |inputs: &[Input]| -> BTreeMap<String, Digest> {
-        inputs.iter().map(|input| (input.path.clone(), input.sha256)).collect()
+/// The inputs, with those of bundles in the place of the bundles.
+fn spread<'a>(inputs: &'a [Input], bundles: &'a [Bundle]) -> BTreeMap<&'a str, Digest> {
+    let within = |input: &'a Input| match bundles.iter().find(|bundle| bundle.name == input.path) {
+        Some(bundle) => &*bundle.inputs,
+        None => std::slice::from_ref(input),
     };
-    let (before, after) = (hashes(before), hashes(after));
-    let mut paths: Vec<&String> = before.keys().chain(after.keys()).collect();
-    paths.sort();
-    paths.dedup();
-    paths.into_iter().filter(|path| before.get(*path) != after.get(*path)).cloned().collect()
+    inputs.iter().flat_map(within).map(|input| (&*input.path, input.sha256)).collect()
+}
+
+fn changed_inputs(before: &BTreeMap<&str, Digest>, after: &BTreeMap<&str, Digest>) -> Vec<String> {
+    let paths: BTreeSet<&str> = before.keys().chain(after.keys()).copied().collect();
+    paths.into_iter().filter(|path| before.get(path) != after.get(path)).map(str::to_owned).collect()
 }
 
 impl fmt::Display for Why {
@@ -62,7 +67,7 @@ impl fmt::Display for Why {
                 out.write_str("changed: ")?;
                 write_some(out, paths.iter())
             }
-            Self::Options => out.write_str("an option of the build changed"),
+            Self::Options => out.write_str("an option of the build changed, or the program"),
         }
     }
 }

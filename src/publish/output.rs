@@ -10,7 +10,7 @@ use super::recovery::recover;
 use super::survey::Survey;
 use rayon::prelude::*;
 
-use super::{Digest, Entry, MANIFEST, Manifest, PublishError, SUMS, Stage, Terms};
+use super::{Change, Digest, Entry, MANIFEST, Manifest, Outcome, PublishError, SUMS, Stage, Terms};
 
 /// An output folder that this build alone may change.
 #[derive(Debug)]
@@ -69,6 +69,12 @@ impl Output {
         *published == Some(*fingerprint)
             && program.version == env!("CARGO_PKG_VERSION")
             && site.is_untouched(self.folder())
+    }
+
+    /// What a build comes to that found the site current, and made nothing.
+    pub fn unchanged(self) -> Option<Outcome> {
+        let manifest = Arc::unwrap_or_clone(self.published?.manifest);
+        Some(Outcome { manifest, change: Change::Unchanged, leftover: None })
     }
 
     /// Begins the next site.

@@ -1,6 +1,6 @@
 //! Where made files go: into the next site, or against the published one.
 
-use super::{Artifact, PublishError};
+use super::{Artifact, PublishError, Why};
 
 /// Takes the files of a site one by one, from any thread.
 pub trait Sink: Sync {
@@ -9,6 +9,12 @@ pub trait Sink: Sync {
 
     /// Asked before a file is made: is it needed at all?
     fn reuse(&self, artifact: &Artifact) -> Result<Reuse, PublishError>;
+
+    /// Whether the published site has a file at this path: one that is not selected then stays.
+    fn has(&self, path: &str) -> bool;
+
+    /// Why this file is made anew.
+    fn why(&self, artifact: &Artifact) -> Why;
 }
 
 /// Whether a file has to be made.

@@ -18,8 +18,8 @@ use super::survey::Survey;
 use super::swap::swap;
 use super::sync::{settle, settle_names};
 use super::{
-    Artifact, Durability, Entry, MANIFEST, Manifest, PublishError, Reuse, SUMS, Sink, SitePath, Terms, Why, explain,
-    vanished,
+    Artifact, Durability, Entry, Format, MANIFEST, Manifest, PublishError, Reuse, SUMS, Sink, SitePath, Terms, Why,
+    explain, vanished,
 };
 
 /// The next site, in a hidden folder beside the output. Dropped without [`Stage::publish`], it leaves nothing behind.
@@ -77,15 +77,6 @@ impl Stage {
         let next = &output.place.next;
         fs::create_dir(next).map_err(|error| PublishError::io("write", next, error))?;
         Ok(Self { terms, made: Mutex::default(), output })
-    }
-
-    /// Why this file would be made anew.
-    pub fn why(&self, artifact: &Artifact) -> Why {
-        let Some((site, entry)) = self.published(&artifact.path) else { return Why::New };
-        if artifact.key.is_none() || artifact.key != entry.key {
-            return explain::compare(entry, artifact, &site.manifest.program.version);
-        }
-        if site.is_intact(self.output.folder(), entry) { Why::Unchanged } else { Why::Damaged }
     }
 
     /// Puts the site into its place and removes the one that stood there. An error leaves the last good site as it was.
@@ -221,8 +212,8 @@ impl Sink for Stage {
         if self.is_to_stay(&artifact) {
             return Ok(());
         }
-        if let Some(key) = &artifact.key {
-            self.terms.cache.put(key, bytes);
+        if let Some(key) = artifact.key.filter(|_| is_costly(&artifact)) {
+            self.terms.cache.put(&key, bytes);
         }
         self.write(artifact, bytes)
     }
@@ -241,10 +232,29 @@ impl Sink for Stage {
             self.claim(Entry::measured(artifact.clone(), entry.sha256, entry.size), Origin::Published)?;
             return Ok(Reuse::Taken);
         }
-        let Some(bytes) = self.terms.cache.get(key) else { return Ok(Reuse::Missing) };
+        let kept = is_costly(artifact).then(|| self.terms.cache.get(key)).flatten();
+        let Some(bytes) = kept else { return Ok(Reuse::Missing) };
         self.write(artifact.clone(), &bytes)?;
         Ok(Reuse::Taken)
     }
+
+    fn has(&self, path: &str) -> bool {
+        self.output.published().is_some_and(|manifest| manifest.find(path).is_some())
+    }
+
+    fn why(&self, artifact: &Artifact) -> Why {
+        let Some((site, entry)) = self.published(&artifact.path) else { return Why::New };
+        if artifact.key.is_none() || artifact.key != entry.key {
+            return explain::compare(&site.manifest, entry, artifact, &self.terms.bundles);
+        }
+        if site.is_intact(self.output.folder(), entry) { Why::Unchanged } else { Why::Damaged }
+    }
+}
+
+/// Whether a file is worth a place in the cache. A page is made in the time that it takes to write it twice; an annex is
+/// not.
+fn is_costly(artifact: &Artifact) -> bool {
+    artifact.format == Some(Format::Pdf)
 }
 
 fn write_new(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {

@@ -75,8 +75,9 @@ pub fn withdrawn(matrix: &str) -> Withdrawn {
     Withdrawn { matrix: Some(matrix.into()), ..Withdrawn::default() }
 }
 
+/// An annex, which is worth a place in the cache.
 pub fn keyed(path: &str, key: &str) -> Artifact {
-    Artifact { key: Some(Digest::of(key.as_bytes())), ..artifact(path) }
+    Artifact { key: Some(Digest::of(key.as_bytes())), format: Some(Format::Pdf), ..artifact(path) }
 }
 
 /// Every file below a folder with its content, by path.
