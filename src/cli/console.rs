@@ -19,11 +19,7 @@ pub fn message(text: &str) {
 }
 
 pub fn failure(failure: &Failure) {
-    let mut text = format!("error: {}", printable(&failure.to_string()));
-    if let Some(cure) = failure.cure() {
-        text.push_str(&format!("\n  help: {}", printable(cure)));
-    }
-    message(&text);
+    message(&printable(&failure.told()));
 }
 
 /// The text without control characters, which could drive the terminal; line breaks stay.

@@ -8,6 +8,7 @@ mod console;
 mod order;
 mod progress;
 pub mod report;
+mod serve;
 mod status;
 
 use std::ffi::OsString;
@@ -38,6 +39,10 @@ fn dispatch(cli: Cli) -> Result<Status, Failure> {
         None => commands::build::run(&cli.build),
         Some(Command::Build(args)) => commands::build::run(&args),
         Some(Command::Check(args)) => commands::check::run(&args),
+        Some(Command::Serve(args)) => commands::serve::run(&args),
+        Some(Command::Init(args)) => commands::init::run(&args),
+        Some(Command::Verify(args)) => commands::verify::run(&args),
+        Some(Command::Merge(args)) => commands::merge::run(&args),
         Some(Command::Explain(args)) => commands::explain::run(&args),
         Some(Command::Completions(args)) => commands::completions::run(&args),
     }

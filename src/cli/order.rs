@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use super::args::{BuildArgs, CheckArgs, FormatArg, Reporting, SourceArgs};
+use super::args::{BuildArgs, CheckArgs, FormatArg, Reporting, ServeArgs, SourceArgs};
 use super::console;
 use super::status::Failure;
 use crate::build::{Order, Reasons, Reuse, Strictness};
 use crate::load::SourceArg;
 use crate::locale::Locale;
-use crate::publish::{Format, Shard};
+use crate::publish::{Durability, Format, Shard};
 use crate::render::FrontMatter;
 
 /// What a build is told.
@@ -29,6 +29,15 @@ pub fn of_build(args: &BuildArgs) -> Result<Order, Failure> {
 
 pub fn of_check(args: &CheckArgs) -> Order {
     Order { strictness: strictness(&args.reporting), ..of_source(&args.source, Path::new("output")) }
+}
+
+/// What a preview is made like: in a folder of its own, and without waiting for the disk.
+pub fn of_serve(args: &ServeArgs, home: &Path) -> Order {
+    Order {
+        cache: Some(home.join("cache")),
+        durability: Durability::Swift,
+        ..of_source(&args.source, &home.join("site"))
+    }
 }
 
 /// The source that the arguments name; where they name none and there is none, the sample, and the user is told.

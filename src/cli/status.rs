@@ -52,12 +52,14 @@ impl Failure {
         Self { cure: Some(cure.into()), ..self }
     }
 
-    pub fn status(&self) -> Status {
-        self.status
+    /// The failure and its cure, as somebody reads them.
+    pub fn told(&self) -> String {
+        let cure = self.cure.as_ref().map(|cure| format!("\n  help: {cure}"));
+        format!("error: {}{}", self.message, cure.unwrap_or_default())
     }
 
-    pub fn cure(&self) -> Option<&str> {
-        self.cure.as_deref()
+    pub fn status(&self) -> Status {
+        self.status
     }
 }
 

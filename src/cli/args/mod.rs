@@ -3,12 +3,14 @@
 mod build;
 mod common;
 mod other;
+mod site;
 
 use clap::{Parser, Subcommand};
 
 pub use build::{BuildArgs, CheckArgs, FormatArg};
 pub use common::{MessageFormat, Reporting, SourceArgs};
 pub use other::{CompletionsArgs, ExplainArgs};
+pub use site::{InitArgs, MergeArgs, PipelineArg, ServeArgs, VerifyArgs};
 
 /// Responsibility matrices in; a site, Markdown and PDF annexes out, in every language.
 ///
@@ -35,6 +37,14 @@ pub enum Command {
     Build(BuildArgs),
     /// Look for what is wrong in the source; write nothing.
     Check(CheckArgs),
+    /// Show the site in a browser, and rebuild what changes.
+    Serve(ServeArgs),
+    /// Write a small site to start from.
+    Init(InitArgs),
+    /// Check a published site against what it says of itself.
+    Verify(VerifyArgs),
+    /// Join the parts that `build --shard K/N` made.
+    Merge(MergeArgs),
     /// Say what a rule means, why it matters, and how to mend it.
     Explain(ExplainArgs),
     /// Print completions for a shell.

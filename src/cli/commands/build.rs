@@ -1,5 +1,7 @@
 //! `raci build`: the site, published whole.
 
+use std::path::Path;
+
 use crate::build::{self, Order, Outcome};
 use crate::cli::args::BuildArgs;
 use crate::cli::progress::Bar;
@@ -14,7 +16,7 @@ pub fn run(args: &BuildArgs) -> Result<Status, Failure> {
 }
 
 fn build(args: &BuildArgs, order: &Order) -> Result<Status, Failure> {
-    let output = open(order)?;
+    let output = open(&order.output)?;
     let bar = Bar::new();
     let built = build::build_into(output, order, &bar);
     bar.clear();
@@ -43,11 +45,11 @@ fn compare(args: &BuildArgs, order: &Order) -> Result<Status, Failure> {
 }
 
 /// Opens the output; while another build is at work on it, says so and waits.
-fn open(order: &Order) -> Result<Output, Failure> {
-    match Output::try_open(&order.output) {
+pub fn open(folder: &Path) -> Result<Output, Failure> {
+    match Output::try_open(folder) {
         Err(PublishError::Busy { output }) => {
             console::message(&format!("another build is at work on {}: waiting for its end", output.display()));
-            Ok(Output::open(&order.output)?)
+            Ok(Output::open(folder)?)
         }
         opened => Ok(opened?),
     }

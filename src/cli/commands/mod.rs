@@ -4,3 +4,7 @@ pub mod build;
 pub mod check;
 pub mod completions;
 pub mod explain;
+pub mod init;
+pub mod merge;
+pub mod serve;
+pub mod verify;

@@ -1,0 +1,101 @@
+//! `raci serve`: the site in a browser, made anew when its source is saved.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Instant;
+
+use tiny_http::Server;
+
+use crate::build::{self, Order, Outcome, Silent};
+use crate::cli::args::ServeArgs;
+use crate::cli::report::human;
+use crate::cli::serve::{News, Preview, Signal, State, Watch, folders, next};
+use crate::cli::status::{Failure, Status};
+use crate::cli::{console, order};
+use crate::publish::Change;
+
+pub fn run(args: &ServeArgs) -> Result<Status, Failure> {
+    let home = tempfile::tempdir().map_err(|error| Failure::machine(format!("cannot make a folder: {error}")))?;
+    let order = order::of_serve(args, home.path());
+    let server = Arc::new(listen(args)?);
+    let (sender, signals) = channel();
+    stop_on_interrupt(sender.clone())?;
+    let preview = Arc::new(Preview { site: order.output.clone(), news: News::default(), listening: args.host });
+    announce(args, &server);
+    std::thread::spawn({
+        let (preview, server) = (Arc::clone(&preview), Arc::clone(&server));
+        move || preview.answer_all(&server)
+    });
+    keep_fresh(&order, &preview.news, sender, &signals)?;
+    server.unblock();
+    console::message("stopped");
+    Ok(Status::Fine)
+}
+
+fn listen(args: &ServeArgs) -> Result<Server, Failure> {
+    let address = SocketAddr::new(args.host, args.port);
+    Server::http(address).map_err(|error| {
+        Failure::machine(format!("cannot listen on {address}: {error}"))
+            .with_cure("name another port with --port, or 0 for any")
+    })
+}
+
+fn stop_on_interrupt(sender: Sender<Signal>) -> Result<(), Failure> {
+    let stop = move || {
+        let _ = sender.send(Signal::Stop);
+    };
+    ctrlc::set_handler(stop).map_err(|error| Failure::machine(format!("cannot listen for Ctrl-C: {error}")))
+}
+
+fn announce(args: &ServeArgs, server: &Server) {
+    if let Some(address) = server.server_addr().to_ip() {
+        console::result(&format!("http://{address}/\n"));
+    }
+    if !args.host.is_loopback() {
+        console::message("warning: anybody in this network can see the preview");
+    }
+    console::message("Ctrl-C stops");
+}
+
+/// Builds now and after each change, until somebody wants an end.
+fn keep_fresh(order: &Order, news: &News, sender: Sender<Signal>, signals: &Receiver<Signal>) -> Result<(), Failure> {
+    let watched = folders(&order.source, order.templates.as_deref());
+    let mut watch =
+        Watch::new(sender).map_err(|error| Failure::machine(format!("cannot watch the source: {error}")))?;
+    loop {
+        // First watched, then built: what is written meanwhile is not missed.
+        watch.forget_missing();
+        watch.add(&watched);
+        rebuild(order, news);
+        if next(signals) == Signal::Stop {
+            return Ok(());
+        }
+    }
+}
+
+/// Builds once, and tells the pages and the terminal. Whatever is wrong, the last good site stays.
+fn rebuild(order: &Order, news: &News) {
+    let begin = Instant::now();
+    let before = news.state();
+    let (made, report) = match build::build(order, &Silent) {
+        Ok(outcome) => (is_new(&outcome), human::write(&outcome.findings, &outcome.sources, &human::Look::default())),
+        Err(error) => (false, Failure::from(error).told()),
+    };
+    let state = State { version: before.version + u64::from(made), report };
+    if state == before && before.version > 0 {
+        return;
+    }
+    let milliseconds = begin.elapsed().as_millis();
+    if state.report != before.report {
+        console::message(&state.report);
+    }
+    if made {
+        console::message(&format!("built in {milliseconds} ms"));
+    }
+    news.tell(state);
+}
+
+fn is_new(outcome: &Outcome) -> bool {
+    outcome.published.as_ref().is_some_and(|published| published.change == Change::Published)
+}
