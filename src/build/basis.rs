@@ -132,7 +132,7 @@ impl Matrix {
 
 /// Options that change what is made, the choice left out.
 fn options(order: &Order) -> String {
-    format!("{:?}", order.front_matter)
+    format!("{:?} {:?}", order.front_matter, order.date)
 }
 
 /// What a file of the site, no matrix's, is for.

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use super::BuildError;
 use crate::load::{self, Site};
+use crate::model::Date;
 use crate::render::pdf::{Color, Fonts, Margins, PageFormat, Picture, Theme};
 use crate::render::{LOGO, Look};
 
-/// The look that a site's settings ask for.
-pub fn of(site: &Site) -> Result<Look, BuildError> {
+/// The look that a site's settings ask for; `date` is that of documents which have none.
+pub fn of(site: &Site, date: Option<Date>) -> Result<Look, BuildError> {
     let settings = &site.settings.pdf;
     let text = |text: &crate::model::Text| text.text.clone();
     Ok(Look {
@@ -18,6 +19,7 @@ pub fn of(site: &Site) -> Result<Look, BuildError> {
         header: settings.header.as_ref().map(text),
         footer: settings.footer.as_ref().map(text),
         toc: settings.toc,
+        date,
     })
 }
 

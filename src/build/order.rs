@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::load::SourceArg;
 use crate::locale::Locale;
+use crate::model::Date;
 use crate::publish::{Durability, Format, Shard};
 use crate::render::FrontMatter;
 
@@ -55,6 +56,8 @@ pub struct Order {
     pub reasons: Reasons,
     pub shard: Option<Shard>,
     pub front_matter: FrontMatter,
+    /// The date of documents whose source names none; without it they have none.
+    pub date: Option<Date>,
     pub durability: Durability,
 }
 
@@ -75,6 +78,7 @@ impl Order {
             reasons: Reasons::Untold,
             shard: None,
             front_matter: FrontMatter::None,
+            date: None,
             durability: Durability::Settled,
         }
     }

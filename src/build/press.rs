@@ -195,7 +195,8 @@ impl<'a> Press<'a> {
                 key = key.part("linked", names.join(",").as_bytes());
             }
             Format::Markdown => key = key.part("front matter", format!("{:?}", self.renderers.front_matter).as_bytes()),
-            Format::Pdf | Format::Json | Format::Csv => {}
+            Format::Pdf => key = key.part("date", format!("{:?}", self.renderers.date).as_bytes()),
+            Format::Json | Format::Csv => {}
         }
         Ok(Artifact {
             matrix: Some(Arc::from(matrix)),

@@ -5,6 +5,7 @@ use super::look;
 use super::{BuildError, Order};
 use crate::document::Document;
 use crate::load::Site;
+use crate::model::Date;
 use crate::publish::Format;
 use crate::render::{self, Annex, File, FrontMatter, Html, Markdown, Template};
 
@@ -12,6 +13,7 @@ use crate::render::{self, Annex, File, FrontMatter, Html, Markdown, Template};
 pub struct Renderers {
     pub html: Option<Html>,
     pub front_matter: FrontMatter,
+    pub date: Option<Date>,
     markdown: Option<Markdown>,
     annex: Option<Annex>,
 }
@@ -24,10 +26,11 @@ impl Renderers {
             html: wants(Format::Html).then(|| Html::new(&templates)).transpose()?,
             markdown: wants(Format::Markdown).then(|| Markdown::new(&templates, order.front_matter)).transpose()?,
             annex: wants(Format::Pdf)
-                .then(|| look::of(site).map(|look| Annex::new(&templates, look)))
+                .then(|| look::of(site, order.date).map(|look| Annex::new(&templates, look)))
                 .transpose()?
                 .transpose()?,
             front_matter: order.front_matter,
+            date: order.date,
         })
     }
 

@@ -8,6 +8,7 @@ use super::status::Failure;
 use crate::build::{Order, Reasons, Reuse, Strictness};
 use crate::load::SourceArg;
 use crate::locale::Locale;
+use crate::model::Date;
 use crate::publish::{Durability, Format, Shard};
 use crate::render::FrontMatter;
 
@@ -22,6 +23,7 @@ pub fn of_build(args: &BuildArgs) -> Result<Order, Failure> {
         reuse: if args.no_cache { Reuse::Forbidden } else { Reuse::Allowed },
         reasons: if args.explain { Reasons::Told } else { Reasons::Untold },
         shard: args.shard.as_deref().map(shard).transpose()?,
+        date: date_of_source()?,
         front_matter: if args.front_matter { FrontMatter::Yaml } else { FrontMatter::None },
         ..of_source(&args.source, &args.output)
     })
@@ -62,6 +64,15 @@ fn of_source(args: &SourceArgs, output: &Path) -> Order {
 pub fn locales(tags: &[String]) -> Result<Vec<Locale>, Failure> {
     let parse = |tag: &String| Locale::parse(tag).map_err(|error| Failure::usage(format!("--locale {tag}: {error}")));
     tags.iter().map(parse).collect()
+}
+
+/// The date that a pipeline gives to what has none (<https://reproducible-builds.org/specs/source-date-epoch/>).
+fn date_of_source() -> Result<Option<Date>, Failure> {
+    const NAME: &str = "SOURCE_DATE_EPOCH";
+    let Some(value) = std::env::var_os(NAME) else { return Ok(None) };
+    let date = value.to_str().and_then(|text| Date::of_epoch(text.parse().ok()?));
+    let wrong = || Failure::usage(format!("{NAME} is `{}`", value.display())).with_cure("give seconds since 1970, or unset it");
+    date.ok_or_else(wrong).map(Some)
 }
 
 fn strictness(reporting: &Reporting) -> Strictness {

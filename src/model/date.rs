@@ -32,6 +32,23 @@ impl Date {
         let valid = (1..=9999).contains(&year) && day >= 1 && day <= days_of(year, month);
         valid.then_some(Self { year, month, day })
     }
+
+    /// The day, in universal time, of a moment that is counted in seconds since 1970 began; none after the year 9999.
+    pub fn of_epoch(seconds: u64) -> Option<Self> {
+        let mut days = seconds / (24 * 60 * 60);
+        let mut year = 1970;
+        while year <= 9999 {
+            for month in 1..=12 {
+                let length = u64::from(days_of(year, month));
+                if days < length {
+                    return Self::new(year, month, u8::try_from(days + 1).ok()?);
+                }
+                days -= length;
+            }
+            year += 1;
+        }
+        None
+    }
 }
 
 fn days_of(year: u16, month: u8) -> u8 {
@@ -87,6 +104,16 @@ impl fmt::Display for Date {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn seconds_since_1970_are_a_day_of_universal_time() {
+        let day = |seconds| Date::of_epoch(seconds).map(|date| date.to_string());
+        assert_eq!(day(0).as_deref(), Some("1970-01-01"));
+        assert_eq!(day(951_782_399).as_deref(), Some("2000-02-28"));
+        assert_eq!(day(951_782_400).as_deref(), Some("2000-02-29"));
+        assert_eq!(day(1_767_225_599).as_deref(), Some("2025-12-31"));
+        assert_eq!(day(u64::MAX), None);
+    }
 
     #[test]
     fn a_day_that_the_calendar_lacks_is_refused() {

@@ -15,6 +15,7 @@ use super::view::{self, Surroundings, Texts, object, optional};
 use super::{Engine, File, Format, Template, TemplateError, json};
 use crate::document::Document;
 use crate::locale::Locale;
+use crate::model::Date;
 
 /// The template that every PDF begins with.
 const TEMPLATE: &str = "pdf/annex.html";
@@ -62,6 +63,8 @@ pub struct Look {
     pub footer: Option<String>,
     /// Whether there is a table of contents; where nothing is said, in documents of more than four pages.
     pub toc: Option<bool>,
+    /// The date of documents whose source names none.
+    pub date: Option<Date>,
 }
 
 /// The PDFs of a site, their templates compiled.
@@ -133,7 +136,7 @@ impl Annex {
     }
 
     fn setting(&self, document: &Document, hash: &str, csv: &[u8], json: Vec<u8>) -> Setting {
-        let date = document_date(document);
+        let date = document_date(document).or(self.look.date).map(|date| date.to_string());
         let attachment = |name: String, mime: &str, description: &str, relationship, bytes| Attachment {
             name,
             mime: mime.to_string(),
@@ -205,9 +208,9 @@ fn version_url(document: &Document, locale: &Locale) -> Option<String> {
 }
 
 /// The day from which the edition holds, else that of the last change; nothing where the source names neither.
-fn document_date(document: &Document) -> Option<String> {
+fn document_date(document: &Document) -> Option<Date> {
     let effective = document.edition.as_ref().and_then(|edition| edition.effective.as_ref());
-    effective.or(document.updated.as_ref()).map(|day| day.date.to_string())
+    effective.or(document.updated.as_ref()).map(|day| day.date)
 }
 
 fn hex(bytes: &[u8]) -> String {

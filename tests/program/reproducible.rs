@@ -86,3 +86,26 @@ fn files_are_no_older_or_newer_to_the_site_than_their_content() {
     build(home.path(), &["--no-cache", "-o", "again"], &[]);
     assert_eq!(files(&home.path().join("again")), first);
 }
+
+#[test]
+fn the_time_of_the_source_dates_what_has_no_date_of_its_own_and_nothing_else() {
+    let home = site();
+    build(home.path(), &[], &[]);
+    let undated = files(&home.path().join("output"));
+    build(home.path(), &["-o", "dated"], &[("SOURCE_DATE_EPOCH", "1767225599")]);
+    let dated = files(&home.path().join("dated"));
+    let differing: Vec<&str> =
+        undated.keys().filter(|path| undated.get(*path) != dated.get(*path)).map(String::as_str).collect();
+    let expected = [
+        "SHA256SUMS",
+        "en/backup-service/backup-service.en.pdf",
+        "manifest.json",
+        "pl/backup-service/backup-service.pl.pdf",
+    ];
+    assert_eq!(differing, expected);
+    let pdf = String::from_utf8_lossy(&dated["en/backup-service/backup-service.en.pdf"]).into_owned();
+    assert!(pdf.contains("2025-12-31") || pdf.contains("20251231"));
+    let mut command = raci(home.path());
+    command.arg("build").env("SOURCE_DATE_EPOCH", "yesterday");
+    assert_eq!(told(command.output().expect("the program starts")).0, Some(2));
+}
