@@ -16,6 +16,7 @@ mod record;
 mod renderers;
 mod script;
 mod shelves;
+mod withdrawn;
 
 use rayon::prelude::*;
 

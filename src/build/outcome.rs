@@ -134,9 +134,9 @@ fn quoted(findings: &[Finding], site: &Site, basis: &Basis) -> Sources {
 /// What the settings say is withdrawn, as the stage wants to know it.
 pub fn withdrawn(withdrawn: &load::Withdrawn) -> publish::Withdrawn {
     publish::Withdrawn {
-        matrix: Some(Arc::from(withdrawn.matrix.text.as_str())),
+        matrix: withdrawn.matrix.as_ref().map(|matrix| Arc::from(matrix.text.as_str())),
         locale: withdrawn.locale.as_ref().map(|locale| Arc::from(locale.as_str())),
-        format: None,
+        format: withdrawn.format.and_then(|format| format.parse().ok()),
         since: withdrawn.since.map(|date| date.to_string()),
         see: withdrawn.see.as_ref().map(|see| see.text.clone()),
     }

@@ -87,7 +87,7 @@ impl<'a> Press<'a> {
             return Ok(collected);
         }
         let prints = self.localized(&service, entry, |localizer| {
-            let locales = self.choice.locales.iter().filter(|&&locale| !self.is_omitted(localizer, locale));
+            let locales = self.choice.locales.iter().filter(|&&locale| !self.is_omitted(&entry.id, localizer, locale));
             let mut prints = Vec::new();
             for &locale in locales {
                 let document = localizer.document(locale);
@@ -229,8 +229,11 @@ impl<'a> Press<'a> {
             .finish()
     }
 
-    /// Whether the settings want no page rather than one that is not wholly translated.
-    fn is_omitted(&self, localizer: &Localizer<'_>, locale: &Locale) -> bool {
+    /// Whether the settings have withdrawn a page, or want none rather than one that is not wholly translated.
+    fn is_omitted(&self, matrix: &str, localizer: &Localizer<'_>, locale: &Locale) -> bool {
+        if self.site.settings.withdrawn.iter().any(|withdrawn| withdrawn.takes(matrix, locale)) {
+            return true;
+        }
         let Some(policy) = self.site.settings.by_locale.get(locale) else { return false };
         let coverage = localizer.coverage(locale);
         (policy.fallback == Fallback::Omit && coverage.fallback > 0)

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::BuildError;
 use super::outcome::Collected;
 use super::press::{Press, site_path};
+use super::withdrawn;
 use crate::document::{Link, Site, Text};
 use crate::locale::{Locale, Status};
 use crate::localize::inlines;
@@ -15,32 +16,45 @@ use crate::render::{File, Language, Shelf};
 pub fn print(press: &Press<'_>, collected: &mut Collected) -> Result<(), BuildError> {
     let Some(html) = &press.renderers.html else { return Ok(()) };
     let languages = languages(press);
-    let entries = std::mem::take(&mut collected.entries);
-    let entries = |locale: &Locale| entries.get(locale).map(Vec::as_slice).unwrap_or_default();
+    let listed = std::mem::take(&mut collected.entries);
+    let entries = |locale: &Locale| listed.get(locale).map(Vec::as_slice).unwrap_or_default();
     let pages: Vec<Page<'_>> = press.choice.locales.iter().map(|locale| Page::of(press, locale)).collect();
     let shelves: Vec<Shelf<'_>> = pages.iter().map(|page| page.shelf(entries(page.locale), &languages)).collect();
     let mut made = Vec::new();
     for shelf in &shelves {
-        made.push(Made { file: html.index(shelf)?, locale: Some(shelf.locale), matter: Matter::Matrices });
+        made.push(Made {
+            file: html.index(shelf)?,
+            locale: Some(shelf.locale),
+            matrix: None,
+            matter: Matter::Matrices,
+        });
     }
     let root = Page::of(press, front(press, &languages));
     let root = root.shelf(&[], &languages);
     let shared = [html.root(&root)?, html.missing(&root)?].into_iter().chain(html.assets());
-    made.extend(shared.map(|file| Made { file, locale: None, matter: Matter::Site }));
-    made.extend(html.crawl(&shelves).into_iter().map(|file| Made { file, locale: None, matter: Matter::Matrices }));
+    made.extend(shared.map(|file| Made { file, locale: None, matrix: None, matter: Matter::Site }));
+    made.extend(html.crawl(&shelves).into_iter().map(|file| Made {
+        file,
+        locale: None,
+        matrix: None,
+        matter: Matter::Matrices,
+    }));
+    made.extend(withdrawn::pages(press, html, &listed, &languages)?);
     made.into_iter().try_for_each(|made| made.add(press, collected))
 }
 
 /// A file of the whole site.
-struct Made<'a> {
-    file: File,
-    locale: Option<&'a Locale>,
-    matter: Matter,
+pub struct Made<'a> {
+    pub file: File,
+    pub locale: Option<&'a Locale>,
+    /// The matrix that it stands in the place of.
+    pub matrix: Option<&'a str>,
+    pub matter: Matter,
 }
 
 /// What a file of the whole site is made from.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Matter {
+pub enum Matter {
     /// Templates and settings.
     Site,
     /// Those, and all matrices.
@@ -54,6 +68,7 @@ impl Made<'_> {
         let matrices = (self.matter == Matter::Matrices).then(|| press.basis.source.as_input());
         let key = press.basis.shared_file(Format::Html).part("content", Digest::of(&self.file.bytes).as_bytes());
         let artifact = Artifact {
+            matrix: self.matrix.map(Arc::from),
             locale: self.locale.map(|locale| Arc::from(locale.as_str())),
             format: Some(Format::Html),
             key: Some(key.finish()),
@@ -89,7 +104,7 @@ fn is_there(press: &Press<'_>, locale: &Locale) -> bool {
 }
 
 /// What an index shows apart from its entries.
-struct Page<'a> {
+pub struct Page<'a> {
     locale: &'a Locale,
     site: Site,
     words: crate::document::Words,
@@ -97,7 +112,7 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn of(press: &'a Press<'_>, locale: &'a Locale) -> Self {
+    pub fn of(press: &'a Press<'_>, locale: &'a Locale) -> Self {
         let source = &press.publication.source_locale;
         let status = if locale == source { Status::Source } else { Status::Fallback };
         let link = |link: &crate::model::Link| Link {
@@ -112,7 +127,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn shelf<'b>(&'b self, entries: &'b [crate::render::Entry], languages: &'b [Language]) -> Shelf<'b> {
+    pub fn shelf<'b>(&'b self, entries: &'b [crate::render::Entry], languages: &'b [Language]) -> Shelf<'b> {
         Shelf {
             locale: self.locale,
             direction: self.locale.direction(),

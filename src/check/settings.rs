@@ -41,14 +41,24 @@ fn of_matrix(site: &Site, matrix: &Text) -> Option<Finding> {
     Some(unknown_setting::value(matrix.place.clone(), message, cure))
 }
 
-/// A matrix cannot be withdrawn in every language and be there all the same.
+/// What is withdrawn in every language, or every matrix of a language, cannot be there all the same; and what a withdrawn
+/// page leads to must be.
 fn withdrawn(site: &Site) -> impl Iterator<Item = Finding> {
-    let whole = site.settings.withdrawn.iter().filter(|withdrawn| withdrawn.locale.is_none());
-    let present = whole.filter(|withdrawn| site.entry(&withdrawn.matrix.text).is_some());
-    present.map(|withdrawn| {
-        let message = format!("the matrix `{}` is withdrawn and still in the source", withdrawn.matrix.text);
-        unknown_setting::value(withdrawn.matrix.place.clone(), message, "remove its folder, or this entry")
-    })
+    let whole = site.settings.withdrawn.iter().filter(|withdrawn| withdrawn.format.is_none());
+    let still_there = whole.filter_map(|withdrawn| match (&withdrawn.matrix, &withdrawn.locale) {
+        (Some(matrix), None) => site.entry(&matrix.text).map(|_| {
+            let message = format!("the matrix `{}` is withdrawn and still in the source", matrix.text);
+            unknown_setting::value(matrix.place.clone(), message, "remove its folder, or this entry")
+        }),
+        (None, Some(locale)) => site.settings.locales.contains(locale).then(|| {
+            let message = format!("the language `{locale}` is withdrawn and still among `locales`");
+            unknown_setting::value(withdrawn.place.clone(), message, "remove it there, or this entry")
+        }),
+        _ => None,
+    });
+    let led_to = site.settings.withdrawn.iter().filter_map(|withdrawn| withdrawn.see.as_ref());
+    let is_address = |see: &Text| see.text.contains([':', '/', '.']);
+    still_there.chain(led_to.filter(move |see| !is_address(see)).filter_map(|see| of_matrix(site, see)))
 }
 
 #[cfg(test)]

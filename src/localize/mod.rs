@@ -13,6 +13,7 @@ mod reader;
 mod sections;
 mod wording;
 
+pub use formats::long_date as day;
 pub use inline::{blocks, inlines};
 pub use notice::{Facts, NoticeMode, Reference, notice, translated_percent};
 pub use page::Localizer;

@@ -4,3 +4,4 @@ mod incremental;
 mod parts;
 mod selection;
 mod source;
+mod withdrawn;

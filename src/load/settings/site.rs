@@ -59,15 +59,31 @@ pub struct Comparison {
     pub matrices: Vec<Text>,
 }
 
-/// `[[withdrawn]]`: a page that was taken off the site on purpose.
+/// `[[withdrawn]]`: pages that were taken off the site on purpose. It names at least one of matrix, locale and format; each
+/// narrows it down.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Withdrawn {
-    pub matrix: Text,
+    /// Every matrix where none is named.
+    pub matrix: Option<Text>,
     /// Every language where none is named.
     pub locale: Option<Locale>,
+    /// Every format where none is named: `html`, `markdown`, `pdf`, `json`, `csv`.
+    pub format: Option<&'static str>,
+    /// What the matrix was called.
+    pub title: Option<Text>,
     pub since: Option<Date>,
     /// Where to look instead: the id of a matrix, or an address.
     pub see: Option<Text>,
+    pub place: Place,
+}
+
+impl Withdrawn {
+    /// Whether it takes a matrix in a language off the site, in every format.
+    pub fn takes(&self, matrix: &str, locale: &Locale) -> bool {
+        self.format.is_none()
+            && self.matrix.as_ref().is_none_or(|own| own.text == matrix)
+            && self.locale.as_ref().is_none_or(|own| own == locale)
+    }
 }
 
 const TAG_CURE: &str = "write a language tag such as `en`, `pl` or `pt-BR`";
@@ -250,9 +266,25 @@ fn is_slug(view: &View<'_>, id: &Text) -> bool {
 }
 
 fn read_withdrawn(view: View<'_>) -> Option<Withdrawn> {
-    let matrix = view.required("matrix");
-    let locale = view.parsed("locale", TAG_CURE);
-    let rest = (view.date("since"), view.text("see"));
+    const FORMATS: [(&str, &str); 5] =
+        [("html", "html"), ("markdown", "markdown"), ("pdf", "pdf"), ("json", "json"), ("csv", "csv")];
+    let withdrawn = Withdrawn {
+        matrix: view.text("matrix"),
+        locale: view.parsed("locale", TAG_CURE),
+        format: view.choice("format", &FORMATS),
+        title: view.text("title"),
+        since: view.date("since"),
+        see: view.text("see"),
+        place: view.place(),
+    };
+    let names_something = withdrawn.matrix.is_some() || withdrawn.locale.is_some() || withdrawn.format.is_some();
+    if !names_something {
+        view.wrong(
+            view.place(),
+            "it says of nothing that it is withdrawn",
+            "name a `matrix`, a `locale` or a `format`",
+        );
+    }
     view.finish();
-    Some(Withdrawn { matrix: matrix?, locale, since: rest.0, see: rest.1 })
+    names_something.then_some(withdrawn)
 }

@@ -5,6 +5,7 @@ mod crawl;
 mod head;
 mod inline;
 mod shelf;
+mod withdrawn;
 
 use std::borrow::Cow;
 
@@ -18,6 +19,7 @@ use crate::locale::{Direction, Locale};
 use assets::Assets;
 pub(super) use inline::{Html as HtmlDialect, escape};
 pub use shelf::{Entry, Language, Shelf};
+pub use withdrawn::{Gone, See};
 
 /// The pages of a site, their templates compiled.
 #[derive(Debug, Clone)]

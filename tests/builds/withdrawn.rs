@@ -1,0 +1,73 @@
+//! What is taken off a site leaves a page behind that says so.
+
+use std::fs;
+
+use raci::build::{Silent, build};
+
+use super::source::{SITE, Workshop};
+
+fn text(shop: &Workshop, path: &str) -> String {
+    String::from_utf8(shop.published()[path].clone()).expect("text")
+}
+
+fn drop_matrix(shop: &Workshop, matrix: &str) {
+    fs::remove_dir_all(shop.source().join(matrix)).expect("removed");
+}
+
+#[test]
+fn a_withdrawn_matrix_leaves_a_page_in_every_language_that_says_since_when_and_where_to_look() {
+    let shop = Workshop::new(&["a", "b"]);
+    shop.build();
+    drop_matrix(&shop, "a");
+    let entry = "[[withdrawn]]\nmatrix = \"a\"\ntitle = \"Mail & <b>\"\nsince = 2026-01-31\nsee = \"b\"\n";
+    shop.write("raci.toml", &format!("{SITE}\n{entry}"));
+    let outcome = shop.build();
+    assert!(outcome.findings.iter().all(|finding| &*finding.place.file != "raci.toml"), "{:?}", outcome.findings);
+    let page = text(&shop, "pl/a/index.html");
+    assert!(page.contains("<html lang=\"pl\""), "{page}");
+    assert!(page.contains("31 stycznia 2026") && page.contains("href=\"../../pl/b/index.html\""), "{page}");
+    assert!(page.contains("Mail &amp; &lt;b&gt;") && page.contains("noindex"), "{page}");
+    assert!(text(&shop, "en/a/index.html").contains("January 31, 2026"));
+    let published = shop.published();
+    assert!(!published.contains_key("en/a/a.en.pdf"));
+    assert!(!text(&shop, "en/index.html").contains("a/index.html\"") && !text(&shop, "sitemap.xml").contains("/a/"));
+    assert_eq!(published, shop.clean());
+}
+
+#[test]
+fn a_language_that_is_given_up_leaves_pages_that_lead_to_the_source() {
+    let shop = Workshop::new(&["a"]);
+    shop.build();
+    let site = SITE.replace(", \"pl\"", "");
+    shop.write("raci.toml", &site);
+    assert!(build(&shop.order(), &Silent).is_err(), "nobody has said that Polish is withdrawn");
+    shop.write("raci.toml", &format!("{site}\n[[withdrawn]]\nlocale = \"pl\"\n"));
+    shop.build();
+    let page = text(&shop, "pl/a/index.html");
+    assert!(page.contains("<html lang=\"en\"") && page.contains("href=\"../../en/a/index.html\""), "{page}");
+    assert!(text(&shop, "pl/index.html").contains("noindex"));
+    assert_eq!(shop.published(), shop.clean());
+}
+
+#[test]
+fn one_translation_is_withdrawn_while_the_others_stay() {
+    let shop = Workshop::new(&["a", "b"]);
+    shop.build();
+    shop.write("raci.toml", &format!("{SITE}\n[[withdrawn]]\nmatrix = \"a\"\nlocale = \"pl\"\n"));
+    shop.build();
+    assert!(text(&shop, "pl/a/index.html").contains("noindex"));
+    assert!(text(&shop, "en/a/index.html").contains("Erase the data"));
+    assert!(!text(&shop, "pl/index.html").contains("Service a"));
+    assert_eq!(shop.published(), shop.clean());
+}
+
+#[test]
+fn a_withdrawal_that_leads_nowhere_or_says_nothing_is_found() {
+    let shop = Workshop::new(&["a"]);
+    let entries = "[[withdrawn]]\nmatrix = \"b\"\nsee = \"c\"\n\n[[withdrawn]]\nsince = 2026-01-31\n";
+    shop.write("raci.toml", &format!("{SITE}\n{entries}"));
+    let outcome = build(&shop.order(), &Silent).expect("readable");
+    let messages: Vec<&str> = outcome.findings.iter().map(|finding| finding.message.as_str()).collect();
+    assert!(messages.contains(&"there is no matrix `c`"), "{messages:?}");
+    assert!(messages.contains(&"it says of nothing that it is withdrawn"), "{messages:?}");
+}
