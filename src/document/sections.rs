@@ -30,6 +30,9 @@ pub struct Table {
 pub struct Activity {
     /// Also the fragment that leads here.
     pub id: String,
+    /// Fragments that led here before it was renamed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former: Vec<String>,
     pub text: Text,
     /// One for each party of the document, in its order.
     pub assignments: Vec<Assignment>,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::ledger::{Input, Ledger, sha256};
-use super::settings::{MatrixSettings, spoken};
+use super::settings::{MatrixSettings, give_former_ids, spoken};
 use super::table::{self, RowWaiver, TableContent};
 use super::{Entry, LoadError, Site, catalogs, limits};
 use crate::finding::{Finding, Place, Sources};
@@ -52,8 +52,11 @@ pub fn matrix(site: &Site, entry: &Entry) -> Result<Service, LoadError> {
         }
     }
     let scheme = scheme(site, &settings);
-    let table = csv.map(|source| table::read(&source, &settings, &scheme)).unwrap_or_default();
+    let mut table = csv.map(|source| table::read(&source, &settings, &scheme)).unwrap_or_default();
     ledger.findings.extend(table.findings);
+    if let Some(content) = &mut table.content {
+        ledger.findings.extend(give_former_ids(&settings.renamed, &mut content.sections));
+    }
     let matrix = table.content.map(|content| assemble(entry, settings, scheme, content));
     let Ledger { findings, sources, inputs } = ledger;
     let id = entry.id.clone();

@@ -61,7 +61,7 @@ impl Writer<'_> {
         let assignments = pairs.map(|(party, cell)| self.assignment(party, cell)).collect();
         let values = self.matrix.columns.iter().zip(&activity.values);
         let values = values.map(|(column, cell)| self.value(activity, column, cell)).collect();
-        Activity { id: activity.id.clone(), text, assignments, values, note }
+        Activity { id: activity.id.clone(), former: activity.former.clone(), text, assignments, values, note }
     }
 
     fn assignment(&mut self, party: &model::Party, cell: &model::Assignment) -> Assignment {

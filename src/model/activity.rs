@@ -9,6 +9,8 @@ pub struct Activity {
     /// What translations, links and editions hang on; unique within the matrix.
     pub id: String,
     pub id_origin: IdOrigin,
+    /// The ids that it had before: links to them lead here.
+    pub former: Vec<String>,
     pub text: Text,
     /// One for each party of the matrix, in its order.
     pub assignments: Vec<Assignment>,

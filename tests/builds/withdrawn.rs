@@ -62,6 +62,20 @@ fn one_translation_is_withdrawn_while_the_others_stay() {
 }
 
 #[test]
+fn links_to_a_renamed_activity_lead_on() {
+    let shop = Workshop::new(&["a"]);
+    shop.build();
+    let csv = shop.read("a/matrix.csv");
+    shop.write("a/matrix.csv", &csv.replace(",erase,", ",erasure,"));
+    shop.write("a/matrix.toml", "title = \"Service a\"\n[[renamed]]\nfrom = \"erase\"\nto = \"erasure\"\n");
+    shop.build();
+    let page = text(&shop, "en/a/index.html");
+    assert!(page.contains("<tr id=\"erasure\"><th scope=\"row\"><span id=\"erase\"></span>"), "{page}");
+    assert!(text(&shop, "en/a/a.en.md").contains("<a id=\"erasure\"></a><a id=\"erase\"></a>"));
+    assert!(text(&shop, "en/a/a.en.json").contains("\"former\":[\"erase\"]"));
+}
+
+#[test]
 fn a_withdrawal_that_leads_nowhere_or_says_nothing_is_found() {
     let shop = Workshop::new(&["a"]);
     let entries = "[[withdrawn]]\nmatrix = \"b\"\nsee = \"c\"\n\n[[withdrawn]]\nsince = 2026-01-31\n";

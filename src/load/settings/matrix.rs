@@ -1,6 +1,7 @@
 //! `matrix.toml`: what one matrix says of itself.
 
 use super::common::{RoleWords, choose_scheme, read_links, read_roles, read_schemes};
+use super::renamed::{self, Renamed};
 use super::site::Settings;
 use super::view::{Report, View};
 use crate::finding::{Finding, Source};
@@ -24,6 +25,7 @@ pub(in crate::load) struct MatrixSettings {
     pub columns: Vec<Column>,
     pub roles: Vec<RoleWords>,
     pub links: Vec<Link>,
+    pub renamed: Vec<Renamed>,
 }
 
 impl MatrixSettings {
@@ -49,6 +51,7 @@ impl MatrixSettings {
             columns: Vec::new(),
             roles: read_roles(view),
             links: read_links(view),
+            renamed: renamed::read(view),
         };
         settings.read_parties(view);
         settings.read_columns(view);

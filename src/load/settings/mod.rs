@@ -4,6 +4,7 @@ mod brand;
 mod common;
 mod matrix;
 mod policy;
+mod renamed;
 mod site;
 #[cfg(test)]
 mod tests;
@@ -15,3 +16,4 @@ pub use policy::{Fallback, LocaleSettings, NoticePolicy, Outdated};
 pub use site::{Comparison, RuleSetting, Settings, Withdrawn};
 
 pub(super) use matrix::{MatrixSettings, RESERVED, spoken};
+pub(super) use renamed::give as give_former_ids;

@@ -106,7 +106,7 @@ impl<'a> Rows<'a> {
         let id_origin = if given.is_some() { IdOrigin::Given } else { IdOrigin::Made };
         let id = given.unwrap_or_else(|| slug(&format!("{section} {}", text.text)));
         let note = self.text(record, self.header.note);
-        Activity { id, id_origin, text, assignments, values, note, waivers, place: row }
+        Activity { id, id_origin, former: Vec::new(), text, assignments, values, note, waivers, place: row }
     }
 
     fn assignment(&mut self, record: &Record, party: usize, row: &Place) -> Assignment {

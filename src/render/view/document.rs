@@ -189,6 +189,7 @@ fn activity_view(activity: &Activity, document: &Document, marks: &Marks, texts:
     let values = activity.values.iter().zip(&document.columns).map(|(value, column)| value_view(value, column, texts));
     object([
         ("id", Value::from(activity.id.as_str())),
+        ("former", Value::from(activity.former.clone())),
         ("text", texts.view(&activity.text)),
         ("stale", Value::from(is_stale(activity.text.status, document))),
         ("cells", Value::from(cells.collect::<Vec<_>>())),
