@@ -79,7 +79,7 @@ impl Order {
             shard: None,
             front_matter: FrontMatter::None,
             date: None,
-            durability: Durability::Settled,
+            durability: Durability::Swift,
         }
     }
 

@@ -22,6 +22,7 @@ pub fn of_build(args: &BuildArgs) -> Result<Order, Failure> {
         jobs: args.jobs.map(Into::into),
         reuse: if args.no_cache { Reuse::Forbidden } else { Reuse::Allowed },
         reasons: if args.explain { Reasons::Told } else { Reasons::Untold },
+        durability: if args.sync { Durability::Settled } else { Durability::Swift },
         shard: args.shard.as_deref().map(shard).transpose()?,
         date: date_of_source()?,
         front_matter: if args.front_matter { FrontMatter::Yaml } else { FrontMatter::None },

@@ -1,6 +1,6 @@
-//! Document -> bytes, a module for each format. No message is looked up here but in [`Document::words`].
+//! Document -> bytes, a module for each format. No message is looked up here but in [`Document::words`](crate::document::Document::words).
 //!
-//! What enters: [`Template`]s, compiled once into a [`Renderer`], then documents. What leaves: [`File`]s, each a path
+//! What enters: [`Template`]s, compiled once into a renderer for each format, then documents. What leaves: [`File`]s, each a path
 //! in the output and its bytes. The same document gives the same bytes, whatever was rendered before or beside it.
 
 mod address;

@@ -40,6 +40,9 @@ pub struct BuildArgs {
     /// Build only part K of N of the matrices, for `raci merge` to join.
     #[arg(long, value_name = "K/N")]
     pub shard: Option<String>,
+    /// Wait until the new site is on the disk before it takes its place, so that not even a power failure can harm it.
+    #[arg(long)]
+    pub sync: bool,
     /// Begin each Markdown file with front matter (YAML) for other site generators.
     #[arg(long)]
     pub front_matter: bool,
