@@ -72,7 +72,8 @@ fn date_of_source() -> Result<Option<Date>, Failure> {
     const NAME: &str = "SOURCE_DATE_EPOCH";
     let Some(value) = std::env::var_os(NAME) else { return Ok(None) };
     let date = value.to_str().and_then(|text| Date::of_epoch(text.parse().ok()?));
-    let wrong = || Failure::usage(format!("{NAME} is `{}`", value.display())).with_cure("give seconds since 1970, or unset it");
+    let wrong =
+        || Failure::usage(format!("{NAME} is `{}`", value.display())).with_cure("give seconds since 1970, or unset it");
     date.ok_or_else(wrong).map(Some)
 }
 
