@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::basis::Basis;
 use super::choice::{Choice, Part};
 use super::examiner::Examiner;
@@ -14,7 +16,7 @@ use crate::document::{Document, Origin};
 use crate::load::{self, Fallback, Outdated, Site};
 use crate::locale::Locale;
 use crate::localize::{Localizer, Promises, Publication};
-use crate::publish::{self, Artifact, Cache, Digest, Format, Inputs, Sink, SitePath};
+use crate::publish::{self, Artifact, Cache, Digest, Format, Inputs, Sink, SitePath, Why};
 
 /// What every matrix of a build shares.
 pub struct Press<'a> {
@@ -86,24 +88,38 @@ impl<'a> Press<'a> {
         if service.matrix.is_none() || self.fails(&collected) {
             return Ok(collected);
         }
-        let prints = self.localized(&service, entry, |localizer| {
-            let locales = self.choice.locales.iter().filter(|&&locale| !self.is_omitted(&entry.id, localizer, locale));
-            let mut prints = Vec::new();
-            for &locale in locales {
-                let document = localizer.document(locale);
-                let print = Print::of(&document);
-                if part == Part::Printed {
-                    self.missing(std::slice::from_ref(&print), &mut collected)?
-                        .into_iter()
-                        .try_for_each(|sheet| self.sheet(&document, &service.csv, sheet))?;
-                }
-                prints.push(print);
-            }
-            Ok(prints)
+        let printed = self.localized(&service, entry, |localizer| {
+            // In each language by itself: where one matrix alone has changed, all processors have something to do.
+            let locales: Vec<&Locale> = self.choice.locales.clone();
+            let locales = locales.into_par_iter().filter(|locale| !self.is_omitted(&entry.id, localizer, locale));
+            locales.map(|locale| self.in_language(localizer, locale, &service.csv, part)).collect::<Result<Vec<_>, _>>()
         })?;
+        let mut prints = Vec::new();
+        for (print, reasons) in printed {
+            prints.push(print);
+            collected.reasons.extend(reasons);
+        }
         Record::new(&collected.findings, prints.clone()).write(&self.cache, key);
         collected.list(prints);
         Ok(collected)
+    }
+
+    /// Localizes a matrix, and prints it where it is to be printed.
+    fn in_language(
+        &self,
+        localizer: &Localizer<'_>,
+        locale: &Locale,
+        csv: &[u8],
+        part: Part,
+    ) -> Result<(Print, Vec<(String, Why)>), BuildError> {
+        let document = localizer.document(locale);
+        let print = Print::of(&document);
+        let mut collected = Collected::default();
+        if part == Part::Printed {
+            let missing = self.missing(std::slice::from_ref(&print), &mut collected)?;
+            missing.into_iter().try_for_each(|sheet| self.sheet(&document, csv, sheet))?;
+        }
+        Ok((print, collected.reasons))
     }
 
     /// A matrix, which must be what it was when the build began: a site of two states of its source would be of neither.
@@ -127,11 +143,11 @@ impl<'a> Press<'a> {
     }
 
     fn print(&self, localizer: &Localizer<'_>, csv: &[u8], missing: Vec<Sheet>) -> Result<(), BuildError> {
-        for sheets in missing.chunk_by(|one, next| one.locale == next.locale) {
+        let by_language: Vec<&[Sheet]> = missing.chunk_by(|one, next| one.locale == next.locale).collect();
+        by_language.into_par_iter().try_for_each(|sheets| {
             let document = localizer.document(&sheets[0].locale);
-            sheets.iter().try_for_each(|sheet| self.sheet(&document, csv, sheet.clone()))?;
-        }
-        Ok(())
+            sheets.iter().try_for_each(|sheet| self.sheet(&document, csv, sheet.clone()))
+        })
     }
 
     /// Renders a document in one format and hands over those of its files that are missing.

@@ -38,6 +38,7 @@ pub fn of_check(args: &CheckArgs) -> Order {
 pub fn of_serve(args: &ServeArgs, home: &Path) -> Order {
     Order {
         cache: Some(home.join("cache")),
+        reasons: Reasons::Told,
         durability: Durability::Swift,
         ..of_source(&args.source, &home.join("site"))
     }

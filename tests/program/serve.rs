@@ -32,7 +32,8 @@ impl Preview {
         out.read_line(&mut line).expect("an address");
         let address = line.trim().trim_start_matches("http://").trim_end_matches('/').to_string();
         let preview = Self { home, child, address, _out: out };
-        preview.events().until(|state| state.contains("\"version\":1"));
+        // Pages first, then annexes and the links to them.
+        preview.events().until(|state| version(state) == 2);
         preview
     }
 
@@ -94,6 +95,12 @@ impl Events {
     }
 }
 
+/// Which site a state is of.
+fn version(state: &str) -> u32 {
+    let (_, rest) = state.split_once("\"version\":").expect("a state");
+    rest.split(',').next().and_then(|number| number.parse().ok()).expect("a number")
+}
+
 fn status(answer: &str) -> &str {
     answer.split(' ').nth(1).unwrap_or_default()
 }
@@ -104,10 +111,10 @@ const PAGE: &str = "/en/backup-service/";
 fn a_saved_change_is_on_the_page_and_open_pages_are_told() {
     let preview = Preview::new();
     let before = preview.get(PAGE);
-    assert!(before.contains("Restore the data") && before.contains("/~raci/live.js\" data-version=\"1\""), "{before}");
+    assert!(before.contains("Restore the data") && before.contains("/~raci/live.js\" data-version=\"2\""), "{before}");
     let mut events = preview.events();
     preview.edit("backup-service/matrix.csv", "Restore the data", "Restore the files");
-    events.until(|state| state.contains("\"version\":2"));
+    events.until(|state| version(state) == 3);
     assert!(preview.get(PAGE).contains("Restore the files"));
     let sums = preview.get("/SHA256SUMS");
     assert!(sums.contains("en/index.html"), "the site is published as anywhere else: {sums}");
@@ -119,7 +126,7 @@ fn broken_input_is_shown_and_the_last_good_page_stays() {
     let mut events = preview.events();
     preview.edit("backup-service/matrix.csv", "RA,C,scope", "RAX,C,scope");
     let told = events.until(|state| state.contains("unknown-role"));
-    assert!(told.contains("\"version\":1"), "no other site was made: {told}");
+    assert!(version(&told) == 2, "no other site was made: {told}");
     assert_eq!(status(&preview.get(PAGE)), "200");
     preview.edit("raci.toml", "title =", "title = = =");
     events.until(|state| state.contains("raci.toml"));
@@ -136,12 +143,12 @@ fn a_matrix_and_a_template_that_are_new_are_noticed() {
     let folder = preview.home.path().join("source-data/mail");
     fs::create_dir(&folder).expect("a folder");
     fs::write(folder.join("matrix.csv"), "activity,customer\nRead mail,RA\n").expect("written");
-    events.until(|state| state.contains("\"version\":2"));
-    assert_eq!(status(&preview.get("/en/mail/index.html")), "200");
+    events.until(|state| version(state) == 4);
+    assert_eq!(status(&preview.get("/en/mail/mail.en.pdf")), "200");
     let templates = preview.home.path().join("templates/html");
     fs::create_dir_all(&templates).expect("a folder");
     fs::write(templates.join("site.css"), "body { color: teal }").expect("written");
-    events.until(|state| state.contains("\"version\":3"));
+    events.until(|state| version(state) == 5);
     assert!(preview.get(PAGE).contains("assets/site."));
 }
 

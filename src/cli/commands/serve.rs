@@ -3,17 +3,17 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use tiny_http::Server;
 
 use crate::build::{self, Order, Outcome, Silent};
 use crate::cli::args::ServeArgs;
 use crate::cli::report::human;
-use crate::cli::serve::{News, Preview, Signal, State, Watch, folders, next};
+use crate::cli::serve::{News, Preview, Signal, State, Watch, folders, next, next_within};
 use crate::cli::status::{Failure, Status};
 use crate::cli::{console, order};
-use crate::publish::Change;
+use crate::publish::{Change, Format};
 
 pub fn run(args: &ServeArgs) -> Result<Status, Failure> {
     let home = tempfile::tempdir().map_err(|error| Failure::machine(format!("cannot make a folder: {error}")))?;
@@ -58,21 +58,31 @@ fn announce(args: &ServeArgs, server: &Server) {
     console::message("Ctrl-C stops");
 }
 
-/// Builds now and after each change, until somebody wants an end.
+/// Builds now and after each change, until somebody wants an end: pages at once, annexes when nothing is saved for a moment,
+/// since they take longer and nobody looks at them while writing.
 fn keep_fresh(order: &Order, news: &News, sender: Sender<Signal>, signals: &Receiver<Signal>) -> Result<(), Failure> {
     let watched = folders(&order.source, order.templates.as_deref());
     let mut watch =
         Watch::new(sender).map_err(|error| Failure::machine(format!("cannot watch the source: {error}")))?;
+    let quick = Format::ALL.into_iter().filter(|format| *format != Format::Pdf).collect();
+    let pages = Order { formats: quick, ..order.clone() };
     loop {
         // First watched, then built: what is written meanwhile is not missed.
         watch.forget_missing();
         watch.add(&watched);
-        rebuild(order, news);
-        if next(signals) == Signal::Stop {
+        rebuild(&pages, news);
+        let signal = next_within(signals, MOMENT).unwrap_or_else(|| {
+            rebuild(order, news);
+            next(signals)
+        });
+        if signal == Signal::Stop {
             return Ok(());
         }
     }
 }
+
+/// How long nothing is saved before annexes are made.
+const MOMENT: Duration = Duration::from_millis(400);
 
 /// Builds once, and tells the pages and the terminal. Whatever is wrong, the last good site stays.
 fn rebuild(order: &Order, news: &News) {
@@ -96,6 +106,8 @@ fn rebuild(order: &Order, news: &News) {
     news.tell(state);
 }
 
+/// Whether a page is another one than before.
 fn is_new(outcome: &Outcome) -> bool {
-    outcome.published.as_ref().is_some_and(|published| published.change == Change::Published)
+    let published = outcome.published.as_ref().is_some_and(|published| published.change == Change::Published);
+    published && outcome.reasons.iter().any(|(path, _)| !path.ends_with(".pdf"))
 }

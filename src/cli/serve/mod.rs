@@ -11,4 +11,4 @@ mod watch;
 
 pub use answer::Preview;
 pub use news::{News, State};
-pub use watch::{Signal, Watch, folders, next};
+pub use watch::{Signal, Watch, folders, next, next_within};

@@ -58,18 +58,28 @@ impl Watch {
 
 /// Waits for the next signal, and until a save is over.
 pub fn next(signals: &Receiver<Signal>) -> Signal {
-    if signals.recv() != Ok(Signal::Changed) {
-        return Signal::Stop;
+    signals.recv().map_or(Signal::Stop, |signal| settled(signal, signals))
+}
+
+/// The next signal, if it comes in time.
+pub fn next_within(signals: &Receiver<Signal>, patience: Duration) -> Option<Signal> {
+    match signals.recv_timeout(patience) {
+        Ok(signal) => Some(settled(signal, signals)),
+        Err(RecvTimeoutError::Timeout) => None,
+        Err(RecvTimeoutError::Disconnected) => Some(Signal::Stop),
     }
+}
+
+fn settled(signal: Signal, signals: &Receiver<Signal>) -> Signal {
     let begin = Instant::now();
-    while begin.elapsed() < PATIENCE {
+    while signal == Signal::Changed && begin.elapsed() < PATIENCE {
         match signals.recv_timeout(QUIET) {
             Ok(Signal::Changed) => {}
             Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => return Signal::Stop,
             Err(RecvTimeoutError::Timeout) => break,
         }
     }
-    Signal::Changed
+    signal
 }
 
 /// Reading is no change, though systems tell of it.
@@ -120,6 +130,7 @@ mod tests {
         sender.send(Signal::Changed).expect("heard");
         sender.send(Signal::Stop).expect("heard");
         assert_eq!(next(&receiver), Signal::Stop);
+        assert_eq!(next_within(&receiver, Duration::ZERO), None);
         drop(sender);
         assert_eq!(next(&receiver), Signal::Stop);
     }
