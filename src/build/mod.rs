@@ -26,7 +26,7 @@ pub use outcome::{Observer, Outcome, Silent};
 pub use script::build_script;
 
 use crate::load::{self, Site};
-use crate::publish::{Cache, Comparison, Difference, Output, Selection, Sink, Terms};
+use crate::publish::{Cache, Comparison, Difference, Output, Preview, Selection, Sink, SitePath, Terms};
 use basis::Basis;
 use choice::Choice;
 use examiner::Examiner;
@@ -69,6 +69,23 @@ pub fn compare(order: &Order, observer: &dyn Observer) -> Result<(Outcome, Vec<D
     Ok((collected.into_outcome(&ground.site, &ground.basis), comparison.finish()?))
 }
 
+/// Makes a site for looking at: what changed since the last round takes its place, unless findings fail it. The paths that are
+/// other ones now; none where nothing took its place.
+pub fn preview(
+    order: &Order,
+    preview: &mut Preview,
+    observer: &dyn Observer,
+) -> Result<(Outcome, Vec<SitePath>), BuildError> {
+    let ground = Ground::of(order)?;
+    let choice = Choice::of(&ground.site, order)?;
+    let cache = Memory::open(order, &ground.basis, &choice).cache;
+    let round = preview.round(selection(order));
+    let collected = in_pool(order, || print(&ground, &choice, order, &round, &cache, observer))?;
+    let outcome = collected.into_outcome(&ground.site, &ground.basis);
+    let changed = if outcome.fails(order.strictness) { Vec::new() } else { round.finish()? };
+    Ok((outcome, changed))
+}
+
 /// Looks for findings alone. Nothing is rendered, nothing written.
 pub fn check(order: &Order, observer: &dyn Observer) -> Result<Outcome, BuildError> {
     let Ground { site, basis } = Ground::of(order)?;
@@ -101,15 +118,9 @@ impl Ground {
     }
 
     fn terms(&self, order: &Order, cache: Cache) -> Terms {
-        let chosen = |names: Vec<String>| (!names.is_empty()).then(|| names.into_iter().collect());
-        let selection = Selection {
-            formats: (!order.formats.is_empty()).then(|| order.formats.iter().copied().collect()),
-            locales: chosen(order.locales.iter().map(ToString::to_string).collect()),
-            matrices: chosen(order.matrices.clone()),
-        };
         Terms {
             fingerprint: Some(self.basis.fingerprint),
-            selection,
+            selection: selection(order),
             shard: order.shard,
             withdrawn: self.site.settings.withdrawn.iter().map(outcome::withdrawn).collect(),
             bundles: self.basis.bundles(),
@@ -117,6 +128,15 @@ impl Ground {
             durability: order.durability,
             ..Terms::default()
         }
+    }
+}
+
+fn selection(order: &Order) -> Selection {
+    let chosen = |names: Vec<String>| (!names.is_empty()).then(|| names.into_iter().collect());
+    Selection {
+        formats: (!order.formats.is_empty()).then(|| order.formats.iter().copied().collect()),
+        locales: chosen(order.locales.iter().map(ToString::to_string).collect()),
+        matrices: chosen(order.matrices.clone()),
     }
 }
 

@@ -34,14 +34,9 @@ pub fn of_check(args: &CheckArgs) -> Order {
     Order { strictness: strictness(&args.reporting), ..of_source(&args.source, Path::new("output")) }
 }
 
-/// What a preview is made like: in a folder of its own, and without waiting for the disk.
+/// What a preview is made like: in a folder of its own, its cache included.
 pub fn of_serve(args: &ServeArgs, home: &Path) -> Order {
-    Order {
-        cache: Some(home.join("cache")),
-        reasons: Reasons::Told,
-        durability: Durability::Swift,
-        ..of_source(&args.source, &home.join("site"))
-    }
+    Order { cache: Some(home.join("cache")), ..of_source(&args.source, &home.join("site")) }
 }
 
 /// The source that the arguments name; where they name none and there is none, the sample, and the user is told.

@@ -7,13 +7,13 @@ use std::time::{Duration, Instant};
 
 use tiny_http::Server;
 
-use crate::build::{self, Order, Outcome, Silent};
+use crate::build::{self, Order, Silent};
 use crate::cli::args::ServeArgs;
 use crate::cli::report::human;
-use crate::cli::serve::{News, Preview, Signal, State, Watch, folders, next, next_within};
+use crate::cli::serve::{Front, News, Signal, State, Watch, folders, next, next_within};
 use crate::cli::status::{Failure, Status};
 use crate::cli::{console, order};
-use crate::publish::{Change, Format};
+use crate::publish::{Format, Preview, SitePath};
 
 pub fn run(args: &ServeArgs) -> Result<Status, Failure> {
     let home = tempfile::tempdir().map_err(|error| Failure::machine(format!("cannot make a folder: {error}")))?;
@@ -21,13 +21,14 @@ pub fn run(args: &ServeArgs) -> Result<Status, Failure> {
     let server = Arc::new(listen(args)?);
     let (sender, signals) = channel();
     stop_on_interrupt(sender.clone())?;
-    let preview = Arc::new(Preview { site: order.output.clone(), news: News::default(), listening: args.host });
+    let mut preview = Preview::new(home.path())?;
+    let front = Arc::new(Front { site: preview.folder().to_path_buf(), news: News::default(), listening: args.host });
     announce(args, &server);
     std::thread::spawn({
-        let (preview, server) = (Arc::clone(&preview), Arc::clone(&server));
-        move || preview.answer_all(&server)
+        let (front, server) = (Arc::clone(&front), Arc::clone(&server));
+        move || front.answer_all(&server)
     });
-    keep_fresh(&order, &preview.news, sender, &signals)?;
+    keep_fresh(&order, &mut preview, &front.news, sender, &signals)?;
     server.unblock();
     console::message("stopped");
     Ok(Status::Fine)
@@ -60,7 +61,13 @@ fn announce(args: &ServeArgs, server: &Server) {
 
 /// Builds now and after each change, until somebody wants an end: pages at once, annexes when nothing is saved for a moment,
 /// since they take longer and nobody looks at them while writing.
-fn keep_fresh(order: &Order, news: &News, sender: Sender<Signal>, signals: &Receiver<Signal>) -> Result<(), Failure> {
+fn keep_fresh(
+    order: &Order,
+    preview: &mut Preview,
+    news: &News,
+    sender: Sender<Signal>,
+    signals: &Receiver<Signal>,
+) -> Result<(), Failure> {
     let watched = folders(&order.source, order.templates.as_deref());
     let mut watch =
         Watch::new(sender).map_err(|error| Failure::machine(format!("cannot watch the source: {error}")))?;
@@ -70,9 +77,9 @@ fn keep_fresh(order: &Order, news: &News, sender: Sender<Signal>, signals: &Rece
         // First watched, then built: what is written meanwhile is not missed.
         watch.forget_missing();
         watch.add(&watched);
-        rebuild(&pages, news);
+        rebuild(&pages, preview, news);
         let signal = next_within(signals, MOMENT).unwrap_or_else(|| {
-            rebuild(order, news);
+            rebuild(order, preview, news);
             next(signals)
         });
         if signal == Signal::Stop {
@@ -85,11 +92,13 @@ fn keep_fresh(order: &Order, news: &News, sender: Sender<Signal>, signals: &Rece
 const MOMENT: Duration = Duration::from_millis(400);
 
 /// Builds once, and tells the pages and the terminal. Whatever is wrong, the last good site stays.
-fn rebuild(order: &Order, news: &News) {
+fn rebuild(order: &Order, preview: &mut Preview, news: &News) {
     let begin = Instant::now();
     let before = news.state();
-    let (made, report) = match build::build(order, &Silent) {
-        Ok(outcome) => (is_new(&outcome), human::write(&outcome.findings, &outcome.sources, &human::Look::default())),
+    let (made, report) = match build::preview(order, preview, &Silent) {
+        Ok((outcome, changed)) => {
+            (is_new(&changed), human::write(&outcome.findings, &outcome.sources, &human::Look::default()))
+        }
         Err(error) => (false, Failure::from(error).told()),
     };
     let state = State { version: before.version + u64::from(made), report };
@@ -106,8 +115,7 @@ fn rebuild(order: &Order, news: &News) {
     news.tell(state);
 }
 
-/// Whether a page is another one than before.
-fn is_new(outcome: &Outcome) -> bool {
-    let published = outcome.published.as_ref().is_some_and(|published| published.change == Change::Published);
-    published && outcome.reasons.iter().any(|(path, _)| !path.ends_with(".pdf"))
+/// Whether an open page may be another one than before.
+fn is_new(changed: &[SitePath]) -> bool {
+    changed.iter().any(|path| !path.as_str().ends_with(".pdf"))
 }

@@ -22,21 +22,21 @@ const NOTHING_YET: &str = "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta char
 /// How often a silent connection is spoken to, so that a closed one is noticed.
 const BREATH: Duration = Duration::from_secs(15);
 
-/// What the server shows, and whom it tells of changes.
-pub struct Preview {
+/// What the server shows, and whom it tells of changes: the side that browsers see.
+pub struct Front {
     /// Where the site is published.
     pub site: PathBuf,
     pub news: News,
     pub listening: IpAddr,
 }
 
-impl Preview {
+impl Front {
     /// Answers requests, each in a thread of its own, as long as the server listens.
     pub fn answer_all(self: Arc<Self>, server: &Server) {
         for request in server.incoming_requests() {
-            let preview = Arc::clone(&self);
+            let front = Arc::clone(&self);
             // A browser that went away in the middle of an answer is none of our business.
-            std::thread::spawn(move || drop(preview.answer(request)));
+            std::thread::spawn(move || drop(front.answer(request)));
         }
     }
 

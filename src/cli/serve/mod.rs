@@ -9,6 +9,6 @@ mod host;
 mod news;
 mod watch;
 
-pub use answer::Preview;
+pub use answer::Front;
 pub use news::{News, State};
 pub use watch::{Signal, Watch, folders, next, next_within};
