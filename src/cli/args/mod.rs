@@ -14,8 +14,9 @@ pub use site::{InitArgs, MergeArgs, PipelineArg, ServeArgs, VerifyArgs};
 
 /// Responsibility matrices in; a site, Markdown and PDF annexes out, in every language.
 ///
-/// A matrix is a CSV: a row an activity, a column a party, and in each cell the letters of who is responsible,
-/// accountable, consulted, informed. One folder holds one matrix with its settings and translations:
+/// A matrix is a CSV: a row an activity, a column a party, and in each cell the letters of
+/// who is responsible, accountable, consulted, informed. One folder holds one matrix with
+/// its settings and translations:
 ///
 ///   source-data/raci.toml              the site: publisher, languages, rules
 ///   source-data/email-pro/matrix.csv   the matrix

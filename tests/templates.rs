@@ -1,0 +1,168 @@
+//! Templates and words belong to the publisher: an edited one shows at the next build, with no compiler.
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+use raci::locale::po::PoFile;
+use tempfile::TempDir;
+use walkdir::WalkDir;
+
+#[allow(dead_code)]
+#[path = "pdf/reader.rs"]
+mod reader;
+
+const MATRIX: &str = "section,heading,activity,customer,provider,id,note\n\
+    1,Qalpha,,,,,\n,,Qbeta,RA,I,qbeta,Qgamma\n,,Qdelta,,RA,qdelta,\n,,Qepsilon,I*,RA,qepsilon,\n";
+const SETTINGS: &str = "title = \"Qsite\"\npublisher = \"Qpublisher\"\nlocales = [\"en\", \"pl\"]\nbase_url = \"https://q.example/\"\n\
+    suggest_url = \"https://q.example/{locale}\"\nreference_locales = [\"en\"]\nprevailing_locale = \"en\"\n";
+
+/// A site with these files beside a small matrix, built in every format.
+fn built(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    };
+    write("source-data/raci.toml", SETTINGS);
+    write("source-data/qmatrix/matrix.csv", MATRIX);
+    files.iter().for_each(|(path, text)| write(path, text));
+    Command::new(env!("CARGO_BIN_EXE_raci")).current_dir(folder.path()).arg("build").assert().success();
+    folder
+}
+
+fn template(path: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("templates").join(path)).expect("a built-in template")
+}
+
+fn published(folder: &TempDir, path: &str) -> Vec<u8> {
+    fs::read(folder.path().join("output").join(path)).expect("a published file")
+}
+
+/// All text of a PDF as its tags give it.
+fn text_of_pdf(bytes: &[u8]) -> String {
+    reader::Pdf::read(bytes).root().read()
+}
+
+#[test]
+fn an_edited_template_shows_in_its_own_format_at_the_next_build() {
+    let html = template("html/matrix.html").replacen("<h1", "<p>Qadded</p><h1", 1);
+    let site = built(&[("templates/html/matrix.html", &html)]);
+    assert!(String::from_utf8_lossy(&published(&site, "en/qmatrix/index.html")).contains("<p>Qadded</p>"));
+
+    let markdown = format!("{}\nQadded\n", template("markdown/matrix.md"));
+    let site = built(&[("templates/markdown/matrix.md", &markdown)]);
+    assert!(String::from_utf8_lossy(&published(&site, "en/qmatrix/qmatrix.en.md")).ends_with("Qadded\n"));
+    assert!(!String::from_utf8_lossy(&published(&site, "en/qmatrix/index.html")).contains("Qadded"));
+}
+
+#[test]
+fn a_paragraph_added_to_the_pdf_template_stands_on_the_page_and_in_the_tags() {
+    let pdf =
+        template("pdf/annex.html").replacen("<nav class=\"toc\"", "<p>Qadded to the annex</p><nav class=\"toc\"", 1);
+    let site = built(&[("templates/pdf/annex.html", &pdf)]);
+    let bytes = published(&site, "en/qmatrix/qmatrix.en.pdf");
+    let root = reader::Pdf::read(&bytes).root();
+    let paragraphs: Vec<String> = root.find("P").iter().map(|element| element.read().trim().to_string()).collect();
+    assert!(paragraphs.iter().any(|text| text == "Qadded to the annex"), "{paragraphs:?}");
+}
+
+#[test]
+fn an_element_outside_the_vocabulary_is_an_error_with_its_template_and_line() {
+    let pdf = template("pdf/annex.html").replacen("<nav class=\"toc\"", "<marquee>Q</marquee><nav class=\"toc\"", 1);
+    let folder = tempfile::tempdir().expect("a folder");
+    for (path, text) in [("source-data/q/matrix.csv", MATRIX), ("templates/pdf/annex.html", pdf.as_str())] {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+    let run = Command::new(env!("CARGO_BIN_EXE_raci")).current_dir(folder.path()).arg("build").assert().failure();
+    let message = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    assert!(message.contains("pdf/annex.html") && message.contains("marquee"), "{message}");
+    assert!(!folder.path().join("output").exists(), "nothing is published");
+}
+
+/// The English words, each replaced by one that says which it is. Placeholders stay.
+fn replaced(words: &PoFile) -> String {
+    let header = "msgid \"\"\nmsgstr \"\"\n\"Language: en\\n\"\n\"MIME-Version: 1.0\\n\"\n\
+        \"Content-Type: text/plain; charset=UTF-8\\n\"\n\"Content-Transfer-Encoding: 8bit\\n\"\n\
+        \"Plural-Forms: nplurals=2; plural=(n != 1);\\n\"\n";
+    let entry = |entry: &raci::locale::po::Entry| {
+        let context = entry.context().unwrap_or_default();
+        let slots =
+            |text: &str| raci::locale::placeholders(text).iter().map(|name| format!(" {{{name}}}")).collect::<String>();
+        let texts: Vec<String> =
+            entry.texts().map(|text| format!("Q{}{}", context.replace(['.', '-'], ""), slots(text))).collect();
+        match &texts[..] {
+            [text] => format!("\nmsgctxt \"{context}\"\nmsgid \"x\"\nmsgstr \"{text}\"\n"),
+            forms => {
+                let forms =
+                    forms.iter().enumerate().map(|(at, text)| format!("msgstr[{at}] \"{text}\"\n")).collect::<String>();
+                format!("\nmsgctxt \"{context}\"\nmsgid \"x\"\nmsgid_plural \"y\"\n{forms}")
+            }
+        }
+    };
+    header.to_string() + &words.messages().map(entry).collect::<String>()
+}
+
+#[test]
+fn with_every_word_replaced_none_of_the_old_ones_is_left() {
+    let english = template("locales/en.po");
+    let words = PoFile::parse(english.as_bytes()).expect("the built-in words");
+    let site = built(&[("templates/locales/en.po", &replaced(&words))]);
+    let old: Vec<&str> =
+        words.messages().flat_map(|entry| entry.texts()).filter(|text| text.chars().count() > 3).collect();
+    let shown = shown_in_english(&site);
+    let left = found(&old, &shown);
+    assert!(left.is_empty(), "{}", left.join("\n"));
+    assert!(shown.iter().all(|(_, text)| text.contains("Qlegendtitle")), "the new words are there instead");
+    assert!(found(&old, &shown_in_english(&built(&[]))).len() > 30, "without the new words the old ones are found");
+}
+
+/// Which of the words stand in the texts as a whole phrase.
+fn found(words: &[&str], texts: &[(String, String)]) -> Vec<String> {
+    let phrases = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric() && c != ' ').map(|part| part.trim().to_string()).collect()
+    };
+    let mut found = Vec::new();
+    for (path, text) in texts {
+        let phrases = phrases(text);
+        let known = words.iter().filter(|word| !word.contains('{') && phrases.iter().any(|phrase| phrase == *word));
+        found.extend(known.map(|word| format!("{path}: {word}")));
+    }
+    found
+}
+
+/// What a reader sees of the English matrix: page, Markdown and PDF.
+fn shown_in_english(site: &TempDir) -> Vec<(String, String)> {
+    let mut shown = Vec::new();
+    for entry in WalkDir::new(site.path().join("output/en/qmatrix")).max_depth(1).sort_by_file_name() {
+        let entry = entry.expect("a readable output");
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let bytes = || fs::read(entry.path()).expect("a published file");
+        let text = match name.rsplit('.').next() {
+            Some("html") => without_tags(&String::from_utf8_lossy(&bytes())),
+            Some("md") => String::from_utf8_lossy(&bytes()).into_owned(),
+            Some("pdf") => text_of_pdf(&bytes()),
+            _ => continue,
+        };
+        shown.push((name, text));
+    }
+    assert_eq!(shown.len(), 3);
+    shown
+}
+
+/// The page's text and the values of its attributes, which are read aloud too.
+fn without_tags(html: &str) -> String {
+    let mut text = String::new();
+    for part in html.split('<') {
+        let (tag, rest) = part.split_once('>').unwrap_or(("", part));
+        for attribute in ["title=\"", "aria-label=\"", "alt=\"", "placeholder=\""] {
+            let value = tag.split_once(attribute).and_then(|(_, rest)| rest.split('"').next());
+            text.push_str(&format!(" | {} | ", value.unwrap_or_default()));
+        }
+        text.push_str(&format!(" | {rest}"));
+    }
+    text
+}
