@@ -6,6 +6,7 @@ mod args;
 mod commands;
 mod console;
 mod order;
+mod paper;
 mod progress;
 pub mod report;
 mod serve;
@@ -42,6 +43,7 @@ fn dispatch(cli: Cli) -> Result<Status, Failure> {
         Some(Command::Serve(args)) => commands::serve::run(&args),
         Some(Command::Init(args)) => commands::init::run(&args),
         Some(Command::Verify(args)) => commands::verify::run(&args),
+        Some(Command::Extract(args)) => commands::extract::run(&args),
         Some(Command::Merge(args)) => commands::merge::run(&args),
         Some(Command::Explain(args)) => commands::explain::run(&args),
         Some(Command::Completions(args)) => commands::completions::run(&args),

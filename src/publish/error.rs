@@ -70,6 +70,11 @@ pub enum PublishError {
         /// The output folder.
         output: PathBuf,
     },
+    /// A file that would be overwritten.
+    Occupied {
+        /// Where it is.
+        path: PathBuf,
+    },
     /// A killed build left the last site aside, and something else has taken its place.
     Stranded {
         /// The output folder.
@@ -158,6 +163,7 @@ impl PublishError {
             Self::Immovable { path, .. } => format!("name a folder inside it: -o {}", path.join("site").display()),
             Self::Foreign { .. } => "move them away, or name another output folder with -o".into(),
             Self::Busy { .. } => "wait until the other build is done, or name another output folder with -o".into(),
+            Self::Occupied { .. } => "move it away, or name another place with -o".into(),
             Self::Stranded { output, site } => {
                 format!("keep one of them as {}, and move the other away: {}", output.display(), site.display())
             }
@@ -186,6 +192,7 @@ impl fmt::Display for PublishError {
             Self::Immovable { path, reason } => write!(out, "the output {} {reason}", path.display()),
             Self::Foreign { output, paths } => write_foreign(out, output, paths),
             Self::Busy { output } => write!(out, "another build of {} is at work", output.display()),
+            Self::Occupied { path } => write!(out, "{} is there already, and is another file", path.display()),
             Self::Stranded { output, site } => write!(
                 out,
                 "a killed build left the last site in {}, and {} has since been made by somebody else",

@@ -1,5 +1,6 @@
 //! What may be typed: the commands and their options, a file for each group.
 
+mod annex;
 mod build;
 mod common;
 mod other;
@@ -7,10 +8,11 @@ mod site;
 
 use clap::{Parser, Subcommand};
 
+pub use annex::{ExtractArgs, VerifyArgs};
 pub use build::{BuildArgs, CheckArgs, FormatArg};
 pub use common::{MessageFormat, Reporting, SourceArgs};
 pub use other::{CompletionsArgs, ExplainArgs};
-pub use site::{InitArgs, MergeArgs, PipelineArg, ServeArgs, VerifyArgs};
+pub use site::{InitArgs, MergeArgs, PipelineArg, ServeArgs};
 
 /// Responsibility matrices in; a site, Markdown and PDF annexes out, in every language.
 ///
@@ -44,6 +46,8 @@ pub enum Command {
     Init(InitArgs),
     /// Check a published site against what it says of itself.
     Verify(VerifyArgs),
+    /// Write out the files that an annex carries: the matrix, and the document for programs.
+    Extract(ExtractArgs),
     /// Join the parts that `build --shard K/N` made.
     Merge(MergeArgs),
     /// Say what a rule means, why it matters, and how to mend it.

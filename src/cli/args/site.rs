@@ -1,4 +1,4 @@
-//! `verify`, `merge`, `init`, `serve`.
+//! `merge`, `init`, `serve`.
 
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -6,13 +6,6 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::common::SourceArgs;
-
-#[derive(Debug, Clone, Args)]
-pub struct VerifyArgs {
-    /// A published site.
-    #[arg(value_name = "DIR")]
-    pub target: PathBuf,
-}
 
 #[derive(Debug, Clone, Args)]
 pub struct MergeArgs {

@@ -4,6 +4,7 @@ pub mod build;
 pub mod check;
 pub mod completions;
 pub mod explain;
+pub mod extract;
 pub mod init;
 pub mod merge;
 pub mod serve;

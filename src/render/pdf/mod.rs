@@ -2,7 +2,7 @@
 //!
 //! [`Engine::typeset`] takes one text of the vocabulary in `docs/pdf-vocabulary.md` and gives a file that is PDF/UA-1 and PDF/A-3a.
 //! The stages, each a module: `markup` reads blocks, `layout` sets them as slabs, `paginate` puts slabs on pages, `paint` draws them
-//! with printpdf, `tags` keeps the structure, `finish` writes the file with lopdf.
+//! with printpdf, `tags` keeps the structure, `finish` writes the file with lopdf, `read` reads it back.
 mod engine;
 mod finish;
 mod fonts;
@@ -12,6 +12,7 @@ mod markup;
 mod paginate;
 mod paint;
 mod picture;
+mod read;
 mod tags;
 mod theme;
 
@@ -20,4 +21,5 @@ pub use finish::{Attachment, Metadata, Relationship};
 pub use fonts::{FontError, Fonts};
 pub use markup::error::{Fault, MarkupError, Place};
 pub use picture::{Picture, PictureError};
+pub use read::{Carried, Pdf, ReadError, Tagged};
 pub use theme::{Color, Margins, PageFormat, Theme, TypeSize};
