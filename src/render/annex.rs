@@ -21,6 +21,8 @@ use crate::model::Date;
 const TEMPLATE: &str = "pdf/annex.html";
 /// The name by which templates ask for the publisher's logo.
 pub const LOGO: &str = "logo";
+/// What the engine reads: XML, in which every element ends.
+const XHTML: HtmlDialect = HtmlDialect { line_break: "<br/>" };
 /// How many digits of the hash stand on every page.
 const SHORT_HASH: usize = 12;
 
@@ -96,7 +98,7 @@ impl Annex {
     pub fn markup(&self, document: &Document, hash: &str) -> Result<String, TemplateError> {
         let versions = |locale: &Locale| version_url(document, locale);
         let page = Page { locale: &document.locale, direction: document.direction };
-        let texts = Texts { dialect: &HtmlDialect, setting: page, versions: &versions };
+        let texts = Texts { dialect: &XHTML, setting: page, versions: &versions };
         let words = view::words(&document.words, &texts);
         let around = Surroundings { engine: &self.engine, texts, words: &words };
         let drawn = view::Drawn::new(document, &around)?;

@@ -24,12 +24,13 @@ impl Html {
         vec![File::new("sitemap.xml", map), File::new("robots.txt", robots)]
     }
 
-    /// `404.html`. A server shows it under any address, so its links begin at the root where that is known.
+    /// `404.html`. A server shows it under any address, so its links and assets begin at the root of the server where the
+    /// publisher has said where the site will be, and are the same on every host that serves it there.
     pub fn missing(&self, shelf: &Shelf) -> Result<File, TemplateError> {
-        let root = shelf.site.base_url.clone().unwrap_or_default();
+        let root = shelf.site.base_url.as_deref().map_or("", path_of);
         let page = Page {
             path: "404.html".to_string(),
-            root: root.into(),
+            root: root.to_string().into(),
             locale: shelf.locale,
             direction: shelf.direction,
             head: head::none(),
@@ -41,6 +42,12 @@ impl Html {
     }
 }
 
+/// The path of an absolute URL: `/raci/` of `https://docs.example.org/raci/`.
+fn path_of(url: &str) -> &str {
+    let host = url.find("://").map_or(0, |at| at + 3);
+    url[host..].find('/').map_or("/", |at| &url[host + at..])
+}
+
 fn push_url(url: &str, modified: Option<String>, map: &mut String) {
     map.push_str("<url><loc>");
     super::inline::push_escaped(url, map);
@@ -49,4 +56,16 @@ fn push_url(url: &str, modified: Option<String>, map: &mut String) {
         map.push_str(&format!("<lastmod>{day}</lastmod>"));
     }
     map.push_str("</url>\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::path_of;
+
+    #[test]
+    fn path_of_a_url_begins_after_its_host() {
+        assert_eq!(path_of("https://docs.example.org/raci/"), "/raci/");
+        assert_eq!(path_of("https://docs.example.org:8443/"), "/");
+        assert_eq!(path_of("https://docs.example.org"), "/");
+    }
 }

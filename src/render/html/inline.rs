@@ -7,8 +7,13 @@ use crate::locale::Locale;
 use crate::render::address;
 use crate::render::dialect::Dialect;
 
-/// HTML, and the XHTML that pages of the annex are made of.
-pub(in crate::render) struct Html;
+/// HTML, or the XHTML that pages of the annex are made of: they differ in how an element without content is written.
+pub(in crate::render) struct Html {
+    pub line_break: &'static str,
+}
+
+/// The pages of the site.
+pub(in crate::render) const WEB: Html = Html { line_break: "<br>" };
 
 /// The escape function of HTML templates: in one pass, runs of harmless text at once.
 pub(in crate::render) fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
@@ -37,7 +42,7 @@ impl Dialect for Html {
     fn plain(&self, text: &str, out: &mut String) {
         for (index, line) in text.split('\n').enumerate() {
             if index > 0 {
-                out.push_str("<br/>");
+                out.push_str(self.line_break);
             }
             push_escaped(line, out);
         }
@@ -59,7 +64,7 @@ impl Dialect for Html {
                     let attribute = format!(" hreflang=\"{locale}\"");
                     self.link(versions(locale), &attribute, inlines, versions, out);
                 }
-                Inline::Break => out.push_str("<br/>"),
+                Inline::Break => out.push_str(self.line_break),
             }
         }
     }
@@ -126,7 +131,7 @@ mod tests {
 
     fn html(inlines: &[Inline]) -> String {
         let mut out = String::new();
-        Html.inlines(inlines, &|locale| (locale.as_str() == "en").then(|| "../en/".to_string()), &mut out);
+        WEB.inlines(inlines, &|locale| (locale.as_str() == "en").then(|| "../en/".to_string()), &mut out);
         out
     }
 

@@ -139,7 +139,7 @@ impl<'a> Page<'a> {
 
     fn texts<'t>(&'t self, versions: &'t dyn Fn(&Locale) -> Option<String>) -> Texts<'t> {
         let setting = Setting { locale: self.locale, direction: self.direction };
-        Texts { dialect: &HtmlDialect, setting, versions }
+        Texts { dialect: &inline::WEB, setting, versions }
     }
 }
 
