@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 use proptest::prelude::*;
 use raci::locale::po::{Entry, Keyword, Newline, PoFile};
 use raci::locale::{Extracted, Heading, Locale, new_file, update};
+use raci::model::IdOrigin;
 
 fn gettext_is_missing() -> bool {
     let missing = Command::new("msgmerge").arg("--version").stdout(Stdio::null()).status().is_err();
@@ -50,6 +51,7 @@ fn text(id: &str, text: &str) -> Extracted {
         text: text.to_owned(),
         comments: vec!["Section 1.1".to_owned()],
         references: vec!["email-pro/matrix.csv:12".to_owned()],
+        id_origin: IdOrigin::Given,
     }
 }
 

@@ -61,6 +61,7 @@ mod tests {
             text: context.to_uppercase(),
             comments: Vec::new(),
             references: Vec::new(),
+            id_origin: crate::model::IdOrigin::Given,
         };
         ["a", "b", "c", "d"].map(text).to_vec()
     }

@@ -7,6 +7,8 @@ pub mod po;
 
 mod catalog;
 mod coverage;
+mod extract;
+mod follow;
 mod format;
 mod likeness;
 mod message;
@@ -20,6 +22,8 @@ mod words;
 
 pub use catalog::{Catalog, Outdated, TRANSLATOR_FIELD, Translation, Translator};
 pub use coverage::Coverage;
+pub use extract::{extract, heading};
+pub use follow::follow_ids;
 pub use format::{Formats, Junction, ListPiece};
 pub use message::{Piece, fill, pieces, placeholders};
 pub use plural::{InvalidPluralForms, PluralForms};

@@ -3,9 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::likeness::{Candidate, most_alike};
+use super::likeness::{Candidate, alike_in_place, most_alike};
 use super::po::{Entry, Keyword, Newline, PoFile};
 use super::{Locale, plural_header_of};
+use crate::model::IdOrigin;
 
 /// A text of the source that waits for translation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub struct Extracted {
     pub comments: Vec<String>,
     /// Where it stands: `email-pro/matrix.csv:12`.
     pub references: Vec<String>,
+    /// Whether the context stays when the text changes, or is made from it.
+    pub id_origin: IdOrigin,
 }
 
 /// What the header of a new file says.
@@ -70,7 +73,8 @@ pub fn new_file(heading: &Heading, texts: &[Extracted]) -> PoFile {
 }
 
 /// The file refreshed. Entries whose text is as it was keep every byte but their references and extracted comments; a
-/// changed text becomes fuzzy with its previous one, found by context, or by likeness where the context went as well;
+/// changed text becomes fuzzy with its previous one, found by context, or by likeness where the context went as well, the
+/// more easily the fewer places it can have come from;
 /// what is gone from the source becomes obsolete. The order is that of `texts`; of two with one context the first counts.
 ///
 /// A text that is word for word the same keeps its translation even under another context of its kind: the numbers that
@@ -81,6 +85,7 @@ pub fn update(file: &PoFile, texts: &[Extracted]) -> (PoFile, Changes) {
     merge.match_by(|context, text| (kind(context).to_owned(), text.to_owned()));
     merge.match_by(|context, _| (context.to_owned(), String::new()));
     merge.match_likes();
+    merge.match_places();
     merge.into_file(file)
 }
 
@@ -90,6 +95,8 @@ struct Merge<'a> {
     old: Vec<Option<Entry>>,
     /// For each text, its entry.
     found: Vec<Option<Entry>>,
+    /// For each text, where that entry stood.
+    came_from: Vec<Option<usize>>,
     changes: Changes,
 }
 
@@ -99,8 +106,9 @@ impl<'a> Merge<'a> {
         let texts: Vec<&Extracted> =
             texts.iter().filter(|text| !text.text.is_empty() && seen.insert(&text.context)).collect();
         let found = texts.iter().map(|_| None).collect();
+        let came_from = vec![None; texts.len()];
         let old = file.entries().iter().map(|entry| Some(entry.clone())).collect();
-        Merge { texts, old, found, changes: Changes::default() }
+        Merge { texts, old, found, came_from, changes: Changes::default() }
     }
 
     /// The texts without an entry.
@@ -145,6 +153,40 @@ impl<'a> Merge<'a> {
         }
     }
 
+    /// Between two texts that found their entries there may be as many of one kind that did not as entries that nobody took:
+    /// those were rewritten where they stood. Only for contexts that are made from texts: a given one that is another names
+    /// something else.
+    fn match_places(&mut self) {
+        for (texts, entries) in self.gaps() {
+            let is_alike = |(&text, &at): (&usize, &usize)| {
+                let id = self.old[at].as_ref().map_or("", Entry::id);
+                alike_in_place(&self.texts[text].text, id)
+            };
+            if texts.len() == entries.len() && texts.iter().zip(&entries).all(is_alike) {
+                texts.into_iter().zip(entries).for_each(|(text, at)| self.take(text, at));
+            }
+        }
+    }
+
+    /// The texts without an entry that are named by their wording, and the translated entries without a text, kind by kind,
+    /// wherever they stand between the same neighbours.
+    fn gaps(&self) -> Vec<(Vec<usize>, Vec<usize>)> {
+        let mut gaps: BTreeMap<Gap<'_>, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+        for text in self.open().into_iter().filter(|&text| self.texts[text].id_origin == IdOrigin::Made) {
+            let before = self.came_from[..text].iter().rev().find_map(|at| *at);
+            let after = self.came_from[text..].iter().find_map(|at| *at);
+            gaps.entry((before, after, kind(&self.texts[text].context))).or_default().0.push(text);
+        }
+        let free: Vec<(usize, &Entry)> =
+            self.free().filter(|(_, entry)| entry.is_translated() && !entry.is_obsolete()).collect();
+        for ((before, after, kind_of_gap), (_, entries)) in &mut gaps {
+            let is_within = |at: usize| before.is_none_or(|before| at > before) && after.is_none_or(|after| at < after);
+            let is_of_kind = |entry: &Entry| kind(entry.context().unwrap_or_default()) == *kind_of_gap;
+            entries.extend(free.iter().filter(|(at, entry)| is_within(*at) && is_of_kind(entry)).map(|(at, _)| *at));
+        }
+        gaps.into_values().collect()
+    }
+
     /// Makes the old entry at `at` the entry of a text.
     fn take(&mut self, text: usize, at: usize) {
         let Some(mut entry) = self.old[at].take() else { return };
@@ -158,6 +200,7 @@ impl<'a> Merge<'a> {
             (false, false) => self.changes.kept += 1,
         }
         self.found[text] = Some(entry);
+        self.came_from[text] = Some(at);
     }
 
     fn into_file(mut self, file: &PoFile) -> (PoFile, Changes) {
@@ -180,6 +223,9 @@ impl<'a> Merge<'a> {
         (file, self.changes)
     }
 }
+
+/// Where the texts before and after stood in the file, and the kind of what lies between them.
+type Gap<'a> = (Option<usize>, Option<usize>, &'a str);
 
 /// What a context names: `activity` of `activity:sizing`.
 fn kind(context: &str) -> &str {

@@ -5,7 +5,13 @@ use proptest::prelude::*;
 
 fn text(context: &str, text: &str) -> Extracted {
     let references = vec![format!("email-pro/matrix.csv:{}", text.len())];
-    Extracted { context: context.to_owned(), text: text.to_owned(), comments: Vec::new(), references }
+    Extracted {
+        context: context.to_owned(),
+        text: text.to_owned(),
+        comments: Vec::new(),
+        references,
+        id_origin: IdOrigin::Given,
+    }
 }
 
 /// A file in which each of `texts` has the translation `PL text`.
@@ -102,6 +108,35 @@ fn edited_text_under_a_new_context_is_found_by_likeness() {
     assert_eq!(fuzzy(&after), ["activity:restore-the-backup"]);
 }
 
+/// A text whose context is made from it.
+fn made(words: &str) -> Extracted {
+    let context = format!("activity:{}", crate::model::slug(words));
+    Extracted { id_origin: IdOrigin::Made, ..text(&context, words) }
+}
+
+#[test]
+fn text_rewritten_where_it_stands_is_found_between_its_neighbours() {
+    let old = [made("Order"), made("Choose the service's sizing 10GB"), made("Pay the bill"), made("Leave")];
+    let new =
+        [made("Order"), made("Choose the sizing of the service, up to 10 GB"), made("Pay the bill"), made("Leave")];
+    let (after, changes) = update(&translated(&old), &new);
+    let changed = entry(&after, &new[1].context);
+    assert_eq!(changed.text(), "PL Choose the service's sizing 10GB");
+    assert_eq!(changed.get(Keyword::PreviousId), Some("Choose the service's sizing 10GB"));
+    assert_eq!(changes, Changes { kept: 3, outdated: 1, ..Changes::default() });
+}
+
+#[test]
+fn another_text_in_the_same_place_inherits_nothing() {
+    let old = [made("Order"), made("Take a backup every night"), made("Leave")];
+    let new = [made("Order"), made("Inform the customer"), made("Leave")];
+    let changes = update(&translated(&old), &new).1;
+    assert_eq!(changes, Changes { kept: 2, added: 1, retired: 1, ..Changes::default() });
+    let given = Extracted { id_origin: IdOrigin::Given, ..made("Choose the sizing of the service, up to 10 GB") };
+    let changes = update(&translated(&[made("Choose the service's sizing 10GB")]), &[given]).1;
+    assert_eq!(changes, Changes { added: 1, retired: 1, ..Changes::default() }, "a given id is another one on purpose");
+}
+
 #[test]
 fn section_put_in_before_others_makes_none_of_them_outdated() {
     let before = translated(&[text("section:1", "Order"), text("section:2", "Operate"), text("section:3", "Leave")]);
@@ -190,8 +225,11 @@ fn line_ends_of_the_file_are_kept() {
 
 fn some_texts() -> impl Strategy<Value = Vec<Extracted>> {
     let one = ("[a-d]", "(One|Two|Three|Restore a backup|Restore the backup)( [a-c])?");
-    prop::collection::vec(one, 0..6)
-        .prop_map(|all| all.iter().map(|(id, words)| text(&format!("activity:{id}"), words)).collect())
+    prop::collection::vec((one, any::<bool>()), 0..6).prop_map(|all| {
+        all.iter()
+            .map(|((id, words), named)| if *named { text(&format!("activity:{id}"), words) } else { made(words) })
+            .collect()
+    })
 }
 
 proptest! {

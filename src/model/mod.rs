@@ -22,4 +22,4 @@ pub use role::{Duty, Mark, Role, RoleSet};
 pub use scheme::Scheme;
 pub use slug::slug;
 pub use text::Text;
-pub use texts::Message;
+pub use texts::{Message, Subject};
