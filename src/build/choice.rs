@@ -53,6 +53,6 @@ fn part(entry: &Entry, order: &Order) -> Part {
     if order.shard.is_none_or(|shard| shard.takes(&entry.id)) { Part::Printed } else { Part::Listed }
 }
 
-fn unmatched(option: &'static str, name: &str, known: Vec<String>) -> BuildError {
+pub(super) fn unmatched(option: &'static str, name: &str, known: Vec<String>) -> BuildError {
     BuildError::Unmatched { option, name: name.to_string(), known }
 }

@@ -19,6 +19,10 @@ pub enum BuildError {
     Pdf { path: String, message: String },
     /// The machine failed to write, or the output is not ours to replace.
     Publish(PublishError),
+    /// The machine failed to write a file of the source.
+    Source(PublishError),
+    /// The built-in sample would have to be written to.
+    BuiltIn,
     /// An id that no output folder could hold safely.
     Path { path: String, fault: PathFault },
     /// The files of a matrix were written while the build was reading.
@@ -40,7 +44,8 @@ impl fmt::Display for BuildError {
             Self::Template(error) => error.fmt(f),
             Self::Annex(error) => error.fmt(f),
             Self::Pdf { path, message } => write!(f, "{path}: {message}"),
-            Self::Publish(error) => error.fmt(f),
+            Self::Publish(error) | Self::Source(error) => error.fmt(f),
+            Self::BuiltIn => f.write_str("the built-in sample is part of the program and cannot be written to"),
             Self::Path { path, fault } => write!(f, "{path}: {fault}"),
             Self::Moved { matrix } => {
                 write!(f, "the files of `{matrix}` were changed while the site was being built from them")

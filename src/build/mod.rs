@@ -7,22 +7,27 @@ mod basis;
 mod choice;
 mod error;
 mod examiner;
+mod ids;
 mod look;
 mod memory;
 mod order;
 mod outcome;
+mod part;
 mod press;
 mod record;
 mod renderers;
 mod script;
 mod shelves;
+pub mod translate;
 mod withdrawn;
 
 use rayon::prelude::*;
 
 pub use error::BuildError;
+pub use ids::{Missing, Numbered, ids};
 pub use order::{Order, Reasons, Reuse, Strictness};
 pub use outcome::{Observer, Outcome, Silent};
+pub use part::{Part, Work};
 pub use script::build_script;
 
 use crate::load::{self, Site};

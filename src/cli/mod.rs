@@ -3,6 +3,7 @@
 //! Results go to standard output, messages and progress to standard error; colour and progress bars only on a terminal.
 
 mod args;
+mod clock;
 mod commands;
 mod console;
 mod order;
@@ -45,6 +46,8 @@ fn dispatch(cli: Cli) -> Result<Status, Failure> {
         Some(Command::Verify(args)) => commands::verify::run(&args),
         Some(Command::Extract(args)) => commands::extract::run(&args),
         Some(Command::Merge(args)) => commands::merge::run(&args),
+        Some(Command::Translate(args)) => commands::translate::run(&args),
+        Some(Command::Ids(args)) => commands::ids::run(&args),
         Some(Command::Explain(args)) => commands::explain::run(&args),
         Some(Command::Completions(args)) => commands::completions::run(&args),
     }

@@ -1,11 +1,11 @@
 //! Arguments -> the library's order.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::args::{BuildArgs, CheckArgs, FormatArg, Reporting, ServeArgs, SourceArgs};
-use super::console;
 use super::status::Failure;
-use crate::build::{Order, Reasons, Reuse, Strictness};
+use super::{clock, console};
+use crate::build::{Order, Part, Reasons, Reuse, Strictness};
 use crate::load::SourceArg;
 use crate::locale::Locale;
 use crate::model::Date;
@@ -39,6 +39,12 @@ pub fn of_serve(args: &ServeArgs, home: &Path) -> Order {
     Order { cache: Some(home.join("cache")), ..of_source(&args.source, &home.join("site")) }
 }
 
+/// The part of a source that a command works on.
+pub fn part(source: &Option<PathBuf>, matrices: &[String], tags: &[String]) -> Result<Part, Failure> {
+    let source = SourceArgs { source: source.clone(), templates: None };
+    Ok(Part { source: self::source(&source), matrices: matrices.to_vec(), locales: locales(tags)? })
+}
+
 /// The source that the arguments name; where they name none and there is none, the sample, and the user is told.
 pub fn source(args: &SourceArgs) -> SourceArg {
     match &args.source {
@@ -63,14 +69,9 @@ pub fn locales(tags: &[String]) -> Result<Vec<Locale>, Failure> {
     tags.iter().map(parse).collect()
 }
 
-/// The date that a pipeline gives to what has none (<https://reproducible-builds.org/specs/source-date-epoch/>).
+/// The date that a pipeline gives to what has none.
 fn date_of_source() -> Result<Option<Date>, Failure> {
-    const NAME: &str = "SOURCE_DATE_EPOCH";
-    let Some(value) = std::env::var_os(NAME) else { return Ok(None) };
-    let date = value.to_str().and_then(|text| Date::of_epoch(text.parse().ok()?));
-    let wrong =
-        || Failure::usage(format!("{NAME} is `{}`", value.display())).with_cure("give seconds since 1970, or unset it");
-    date.ok_or_else(wrong).map(Some)
+    Ok(clock::told()?.and_then(Date::of_epoch))
 }
 
 fn strictness(reporting: &Reporting) -> Strictness {

@@ -69,6 +69,12 @@ impl fmt::Display for Failure {
     }
 }
 
+/// Each file is replaced whole, so those before it stand and those after it are as they were.
+const SOURCE_CURE: &str =
+    "see that this user may write there and that the disk has room, then run the command again: it goes on from there";
+
+const BUILT_IN_CURE: &str = "name a SOURCE of your own: a folder with raci.toml, or one CSV";
+
 impl From<LoadError> for Failure {
     fn from(error: LoadError) -> Self {
         Self::machine(error.to_string())
@@ -90,6 +96,8 @@ impl From<BuildError> for Failure {
             BuildError::Publish(error) => error.into(),
             BuildError::Load(error) => error.into(),
             BuildError::Moved { .. } => Self::machine(error.to_string()).with_cure("build again"),
+            BuildError::Source(ref written) => Self::machine(written.to_string()).with_cure(SOURCE_CURE),
+            BuildError::BuiltIn => Self::usage(error.to_string()).with_cure(BUILT_IN_CURE),
             BuildError::Unmatched { .. } => Self::usage(error.to_string()),
             BuildError::Template(_) | BuildError::Annex(_) | BuildError::Pdf { .. } | BuildError::Path { .. } => {
                 Self { status: Status::Findings, message: error.to_string(), cure: None }

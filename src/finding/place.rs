@@ -116,6 +116,11 @@ impl Sources {
         self.texts.extend(others.texts.iter().map(|(file, source)| (file.clone(), source.clone())));
     }
 
+    /// Drops the texts of files that nobody quotes.
+    pub fn keep(&mut self, is_quoted: impl Fn(&str) -> bool) {
+        self.texts.retain(|file, _| is_quoted(file));
+    }
+
     /// A file's name as somebody writes it who stands where the program was started.
     pub fn shown(&self, file: &str) -> String {
         let mut folder = self.prefix.as_str();

@@ -20,7 +20,8 @@ pub struct WithIds {
 /// Writes the made ids of a matrix into the CSV that it was read from: into the blank cells of its column `id`, or
 /// into a new last column. Quoting, separators, line ends and the byte order mark stay as they are.
 ///
-/// The matrix must be free of errors; a row that is too short to have an id cell is left alone.
+/// The matrix must have been read without findings about the shape of rows. A blank row that is shorter than the others stays
+/// as it is; a row that writes all its cells within quotation marks gets its id so too.
 pub fn with_ids(csv: &str, matrix: &Matrix) -> WithIds {
     let made = matrix.activities().filter(|activity| activity.id_origin == IdOrigin::Made);
     let made: HashMap<usize, &str> = made.map(|activity| (activity.place.start, activity.id.as_str())).collect();
@@ -34,19 +35,22 @@ pub fn with_ids(csv: &str, matrix: &Matrix) -> WithIds {
     let header = records.next();
     let column = header.as_ref().and_then(id_column);
     let separator = char::from(separator);
+    let width = header.as_ref().map_or(0, |header| header.fields.len());
     if let (Some(header), None) = (&header, column) {
-        edits.push((header.range.end..header.range.end, format!("{separator}id")));
+        edits.push((header.range.end..header.range.end, format!("{separator}{}", quoted_as(text, header, "id"))));
     }
     for record in records {
         let id = made.get(&record.range.start).copied();
         edits.extend(match column {
-            Some(column) => fill(&record, column, id),
-            None => Some((record.range.end..record.range.end, format!("{separator}{}", id.unwrap_or_default()))),
+            Some(column) => id.and_then(|id| fill(text, &record, column, id)),
+            None if record.fields.len() < width => None,
+            None => {
+                let cell = quoted_as(text, &record, id.unwrap_or_default());
+                Some((record.range.end..record.range.end, format!("{separator}{cell}")))
+            }
         });
     }
-    let added = edits.iter().filter(|(_, text)| text.chars().any(|c| c != separator)).count();
-    let added = added - usize::from(column.is_none());
-    WithIds { bytes: [mark, &edited(text, &edits)].concat().into_bytes(), added }
+    WithIds { bytes: [mark, &edited(text, &edits)].concat().into_bytes(), added: made.len() }
 }
 
 fn split_mark(csv: &str) -> (&str, &str) {
@@ -58,9 +62,14 @@ fn id_column(header: &Record) -> Option<usize> {
     header.fields.iter().position(|field| field.text.trim() == "id")
 }
 
-fn fill(record: &Record, column: usize, id: Option<&str>) -> Option<(Range<usize>, String)> {
+fn fill(text: &str, record: &Record, column: usize, id: &str) -> Option<(Range<usize>, String)> {
     let field: &Field = record.fields.get(column)?;
-    Some((field.range.clone(), id?.to_string()))
+    Some((field.range.clone(), quoted_as(text, record, id)))
+}
+
+fn quoted_as(text: &str, record: &Record, id: &str) -> String {
+    let is_quoted = |field: &Field| text[field.range.clone()].starts_with('"');
+    if record.fields.iter().all(is_quoted) { format!("\"{id}\"") } else { id.to_string() }
 }
 
 fn edited(text: &str, edits: &[(Range<usize>, String)]) -> String {
@@ -77,11 +86,13 @@ fn edited(text: &str, edits: &[(Range<usize>, String)]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
-    use crate::finding::Source;
+    use crate::finding::{Severity, Source};
     use crate::load::settings::MatrixSettings;
     use crate::load::table;
-    use crate::model::{Scheme, Text};
+    use crate::model::{Activity, Scheme, Section, Text};
 
     fn read(csv: &str) -> Matrix {
         let source = Source::new("matrix.csv", csv.trim_start_matches('\u{feff}'));
@@ -129,5 +140,74 @@ mod tests {
         assert_eq!(written(&once), (once.clone(), 0));
         let ids = |csv: &str| read(csv).activities().map(|activity| activity.id.clone()).collect::<Vec<_>>();
         assert_eq!(ids(csv), ids(&once));
+    }
+
+    #[test]
+    fn a_short_blank_row_stays_and_a_row_of_quoted_cells_gets_a_quoted_id() {
+        let csv = "activity,a\n \n\"Plan\",\"RA\"\nBuild,R\n";
+        assert_eq!(written(csv), ("activity,a,id\n \n\"Plan\",\"RA\",\"plan\"\nBuild,R,build\n".to_string(), 2));
+    }
+
+    /// The sections of a CSV without errors.
+    fn sections(csv: &str) -> Option<Vec<Section>> {
+        let source = Source::new("matrix.csv", csv);
+        let table = table::read(&source, &MatrixSettings::default(), &Scheme::raci());
+        let sound = table.findings.iter().all(|finding| finding.severity != Severity::Error);
+        table.content.filter(|_| sound).map(|content| content.sections)
+    }
+
+    fn rows() -> impl Strategy<Value = String> {
+        let cell = "(\"[a,;\n\"]{0,3}\"|[a-cé ]{0,3})".prop_map(|cell: String| {
+            match cell.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+                Some(inner) => format!("\"{}\"", inner.replace('"', "\"\"")),
+                None => cell,
+            }
+        });
+        let row = (cell, "[RACI]{0,2}", "([a-f][0-9]{2})?").prop_map(|(activity, roles, id)| [activity, roles, id]);
+        (prop::collection::vec(row, 1..8), "(,|;)", "(\n|\r\n)", any::<(bool, bool)>()).prop_map(
+            |(rows, comma, end, (has_ids, ends))| {
+                let width = if has_ids { 3 } else { 2 };
+                let header = ["activity", "x", "id"].map(str::to_string);
+                let lines: Vec<String> = [header].iter().chain(&rows).map(|row| row[..width].join(&comma)).collect();
+                lines.join(&end) + if ends { &end } else { "" }
+            },
+        )
+    }
+
+    /// What must be the same before and after: all but where ids come from and where things stand.
+    fn essence(sections: &[Section]) -> Vec<(String, String, Vec<String>, Option<String>)> {
+        let essence = |activity: &Activity| {
+            let cells = activity.assignments.iter().map(|cell| cell.written.clone()).collect();
+            (
+                activity.id.clone(),
+                activity.text.text.clone(),
+                cells,
+                activity.note.as_ref().map(|note| note.text.clone()),
+            )
+        };
+        sections.iter().flat_map(Section::activities).map(essence).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn the_matrix_is_the_same_and_every_id_given(text in rows()) {
+            let Some(before) = sections(&text) else { return Ok(()) };
+            let edited = written(&text).0;
+            let after = sections(&edited);
+            prop_assert!(after.is_some(), "{edited:?}");
+            let after = after.unwrap_or_default();
+            prop_assert_eq!(essence(&before), essence(&after));
+            prop_assert!(after.iter().flat_map(Section::activities).all(|activity| activity.id_origin == IdOrigin::Given));
+            prop_assert_eq!(written(&edited).0, edited);
+        }
+
+        /// What was there is all there, in its order: ids were only put in between.
+        #[test]
+        fn nothing_else_is_touched(text in rows()) {
+            prop_assume!(sections(&text).is_some());
+            let edited = written(&text).0;
+            let mut rest = edited.chars();
+            prop_assert!(text.chars().all(|old| rest.any(|new| new == old)), "{edited:?}");
+        }
     }
 }

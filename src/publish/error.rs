@@ -145,6 +145,12 @@ impl PublishError {
         }
     }
 
+    /// Somebody wrote to a file between its reading and its writing.
+    pub(crate) fn changed(path: String) -> Self {
+        let source = io::Error::other("it was changed while this program read it");
+        Self::Io { action: "write", path: path.into(), source }
+    }
+
     pub(super) fn manifest(path: &Path, reason: impl Into<String>) -> Self {
         Self::BadManifest { path: path.to_path_buf(), reason: reason.into() }
     }

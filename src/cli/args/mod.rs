@@ -5,14 +5,16 @@ mod build;
 mod common;
 mod other;
 mod site;
+mod translate;
 
 use clap::{Parser, Subcommand};
 
 pub use annex::{ExtractArgs, VerifyArgs};
 pub use build::{BuildArgs, CheckArgs, FormatArg};
 pub use common::{MessageFormat, Reporting, SourceArgs};
-pub use other::{CompletionsArgs, ExplainArgs};
+pub use other::{CompletionsArgs, ExplainArgs, IdsArgs};
 pub use site::{InitArgs, MergeArgs, PipelineArg, ServeArgs};
+pub use translate::{PartArgs, StatusArgs, StatusFormat, TranslateArgs, TranslateCommand};
 
 /// Responsibility matrices in; a site, Markdown and PDF annexes out, in every language.
 ///
@@ -50,6 +52,10 @@ pub enum Command {
     Extract(ExtractArgs),
     /// Join the parts that `build --shard K/N` made.
     Merge(MergeArgs),
+    /// Make, refresh and measure the translations (PO files).
+    Translate(TranslateArgs),
+    /// Write stable ids into every matrix.csv.
+    Ids(IdsArgs),
     /// Say what a rule means, why it matters, and how to mend it.
     Explain(ExplainArgs),
     /// Print completions for a shell.

@@ -1,6 +1,21 @@
-//! `explain`, `completions`.
+//! `ids`, `explain`, `completions`.
+
+use std::path::PathBuf;
 
 use clap::Args;
+
+#[derive(Debug, Clone, Args)]
+pub struct IdsArgs {
+    /// A folder with raci.toml, or one CSV. Left out: ./source-data.
+    #[arg(value_name = "SOURCE")]
+    pub source: Option<PathBuf>,
+    /// Only this matrix; may be given several times.
+    #[arg(long, value_name = "ID")]
+    pub matrix: Vec<String>,
+    /// Write nothing: fail where ids are missing.
+    #[arg(long)]
+    pub check: bool,
+}
 
 #[derive(Debug, Clone, Args)]
 pub struct ExplainArgs {

@@ -1,8 +1,8 @@
 //! `translate extract`, `update`, `status`.
 
-use clap::{Args, Subcommand, ValueEnum};
+use std::path::PathBuf;
 
-use super::common::SourceArgs;
+use clap::{Args, Subcommand, ValueEnum};
 
 #[derive(Debug, Clone, Args)]
 pub struct TranslateArgs {
@@ -13,17 +13,18 @@ pub struct TranslateArgs {
 #[derive(Debug, Clone, Subcommand)]
 pub enum TranslateCommand {
     /// Make the catalogs that are missing, every text untranslated.
-    Extract(CatalogArgs),
+    Extract(PartArgs),
     /// Refresh the catalogs: new texts join, changed ones turn fuzzy, dropped ones turn obsolete.
-    Update(CatalogArgs),
+    Update(PartArgs),
     /// Measure how much is translated.
     Status(StatusArgs),
 }
 
 #[derive(Debug, Clone, Args)]
-pub struct CatalogArgs {
-    #[command(flatten)]
-    pub source: SourceArgs,
+pub struct PartArgs {
+    /// A folder with raci.toml. Left out: ./source-data.
+    #[arg(value_name = "SOURCE")]
+    pub source: Option<PathBuf>,
     /// Only this language; may be given several times.
     #[arg(long, value_name = "TAG")]
     pub locale: Vec<String>,
@@ -35,11 +36,14 @@ pub struct CatalogArgs {
 #[derive(Debug, Clone, Args)]
 pub struct StatusArgs {
     #[command(flatten)]
-    pub which: CatalogArgs,
+    pub part: PartArgs,
     /// How the figures are written.
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT", visible_alias = "format")]
     pub message_format: StatusFormat,
-    /// Fail where less than PERCENT of a catalog's texts are translated and current.
+    /// The same as `--message-format json`.
+    #[arg(long, conflicts_with = "message_format")]
+    pub json: bool,
+    /// Fail where less than PERCENT of a matrix's texts have a current translation into a language.
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
     pub min: Option<u8>,
 }

@@ -11,7 +11,7 @@ mod plain;
 mod spot;
 mod tell;
 
-pub use tell::tell;
+pub use tell::{tell, tell_people};
 
 #[cfg(test)]
 mod fixture;

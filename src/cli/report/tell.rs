@@ -24,7 +24,8 @@ pub fn tell(findings: &[Finding], sources: &Sources, reporting: &Reporting) -> R
     }
 }
 
-fn tell_people(findings: &[Finding], sources: &Sources) {
+/// Tells all findings on standard error, for reading.
+pub fn tell_people(findings: &[Finding], sources: &Sources) {
     if findings.is_empty() {
         return;
     }
