@@ -14,6 +14,7 @@ mod order;
 mod outcome;
 mod part;
 mod press;
+mod proof;
 mod record;
 mod renderers;
 mod script;
@@ -28,6 +29,7 @@ pub use ids::{Missing, Numbered, ids};
 pub use order::{Order, Reasons, Reuse, Strictness};
 pub use outcome::{Observer, Outcome, Silent};
 pub use part::{Part, Work};
+pub use proof::{Means, Proof, prove};
 pub use script::build_script;
 
 use crate::load::{self, Site};

@@ -62,7 +62,7 @@ impl Renderers {
     }
 }
 
-fn templates(site: &Site) -> Vec<Template> {
+pub fn templates(site: &Site) -> Vec<Template> {
     site.templates
         .iter()
         .map(|template| Template {

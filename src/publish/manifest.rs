@@ -90,15 +90,19 @@ impl Manifest {
 
     /// The manifest of the site in a folder; `None` where there is none.
     pub fn read(folder: &Path) -> Result<Option<Self>, PublishError> {
-        let path = folder.join(MANIFEST);
-        match fs::symlink_metadata(&path) {
+        Self::read_file(&folder.join(MANIFEST))
+    }
+
+    /// The manifest that a file holds; `None` where there is no such file.
+    pub fn read_file(path: &Path) -> Result<Option<Self>, PublishError> {
+        match fs::symlink_metadata(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(PublishError::io("look at", &path, error)),
-            Ok(found) if !found.is_file() => return Err(PublishError::manifest(&path, "it is no plain file")),
+            Err(error) => return Err(PublishError::io("look at", path, error)),
+            Ok(found) if !found.is_file() => return Err(PublishError::manifest(path, "it is no plain file")),
             Ok(_) => {}
         }
-        let bytes = fs::read(&path).map_err(|error| PublishError::io("read", &path, error))?;
-        Self::parse(&bytes).map(Some).map_err(|reason| PublishError::manifest(&path, reason))
+        let bytes = fs::read(path).map_err(|error| PublishError::io("read", path, error))?;
+        Self::parse(&bytes).map(Some).map_err(|reason| PublishError::manifest(path, reason))
     }
 
     fn parse(bytes: &[u8]) -> Result<Self, String> {

@@ -20,7 +20,7 @@ mod view;
 
 pub use self::csv::csv;
 pub use self::json::json;
-pub use annex::{Annex, AnnexError, LOGO, Look};
+pub use annex::{Annex, AnnexError, Check, Evidence, IMPRINT, Imprint, LOGO, Look, Verdict};
 pub use engine::{Engine, Template, TemplateError};
 pub use format::Format;
 pub use html::{Entry, Gone, Html, Language, See, Shelf};

@@ -6,9 +6,21 @@ use clap::Args;
 
 #[derive(Debug, Clone, Args)]
 pub struct VerifyArgs {
-    /// A published site.
-    #[arg(value_name = "DIR")]
+    /// A published site, or one PDF.
+    #[arg(value_name = "DIR|FILE.pdf")]
     pub target: PathBuf,
+    /// The manifest.json that the PDF was published with.
+    #[arg(long, value_name = "FILE", conflicts_with = "sha256")]
+    pub manifest: Option<PathBuf>,
+    /// The SHA-256 that the PDF was published with; or that of its document, which stands on its first page.
+    #[arg(long, value_name = "HEX")]
+    pub sha256: Option<String>,
+    /// The site whose fonts, logo and templates the PDF was set with, where they are not the built-in ones.
+    #[arg(long, value_name = "SOURCE")]
+    pub source: Option<PathBuf>,
+    /// The templates that the PDF was set with, where they are not the built-in ones.
+    #[arg(long, value_name = "DIR")]
+    pub templates: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Args)]

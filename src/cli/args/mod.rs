@@ -46,7 +46,7 @@ pub enum Command {
     Serve(ServeArgs),
     /// Write a small site to start from.
     Init(InitArgs),
-    /// Check a published site against what it says of itself.
+    /// Check a published site, or one PDF, against what it says of itself.
     Verify(VerifyArgs),
     /// Write out the files that an annex carries: the matrix, and the document for programs.
     Extract(ExtractArgs),

@@ -22,6 +22,9 @@ impl fmt::Display for FontError {
 
 impl std::error::Error for FontError {}
 
+/// How many faces are built in.
+const BUILT_IN: usize = 3;
+
 /// Index of a face in its [`Fonts`].
 pub(crate) type FaceId = u8;
 
@@ -75,6 +78,11 @@ impl Fonts {
             .find(|&character| !is_invisible(character) && !self.faces.iter().any(|face| face.covers(fold(character))))
     }
 
+    /// The files of the publisher's own faces, in the order in which they were given.
+    pub(crate) fn own(&self) -> impl Iterator<Item = &[u8]> {
+        self.faces.iter().skip(BUILT_IN).map(|face| face.blob.data())
+    }
+
     /// A context for shaping with exactly these faces; every thread needs one of its own.
     pub(crate) fn context(&self) -> FontContext {
         self.register().0
@@ -105,6 +113,11 @@ pub(crate) fn fold(character: char) -> char {
         '\u{2007}' | '\u{202f}' | '\u{2009}' => '\u{a0}',
         other => other,
     }
+}
+
+/// A text as the engine sets it, without white space and what leaves no mark on paper: what remains when a PDF is read back.
+pub fn bare(text: &str) -> String {
+    text.chars().filter(|&letter| !letter.is_whitespace() && !is_invisible(letter)).map(fold).collect()
 }
 
 /// Characters that are invisible by definition: they need no glyph.

@@ -17,8 +17,8 @@ mod tags;
 mod theme;
 
 pub use engine::{Engine, Setting};
-pub use finish::{Attachment, Metadata, Relationship};
-pub use fonts::{FontError, Fonts};
+pub use finish::{Attachment, Metadata, Relationship, is_as_written};
+pub use fonts::{FontError, Fonts, bare};
 pub use markup::error::{Fault, MarkupError, Place};
 pub use picture::{Picture, PictureError};
 pub use read::{Carried, Pdf, ReadError, Tagged};

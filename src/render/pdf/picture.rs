@@ -52,6 +52,14 @@ impl Picture {
         Ok(picture)
     }
 
+    /// All that a PDF holds of the picture, in one piece.
+    pub(crate) fn content(&self) -> Vec<u8> {
+        let Self { name: _, width, height, channels, rows, palette, depth } = self;
+        let mut content = format!("{width} {height} {channels} {depth}\n").into_bytes();
+        content.extend(palette.iter().flatten().chain(rows));
+        content
+    }
+
     /// Width and height in pixels.
     pub fn size(&self) -> (u32, u32) {
         (self.width, self.height)

@@ -25,6 +25,7 @@ use super::picture::Picture;
 use super::tags::Tags;
 pub use attachment::{Attachment, Relationship};
 pub(crate) use fonts::FontPrograms;
+pub use write::is_as_written;
 pub use xmp::Metadata;
 
 /// A page as it goes into the file.

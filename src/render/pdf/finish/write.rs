@@ -28,10 +28,29 @@ pub(super) fn bytes(mut document: Document) -> Vec<u8> {
     bytes
 }
 
+/// Whether a file is, byte for byte, one that was written here: whether its identifier still is the hash of the rest.
+pub fn is_as_written(bytes: &[u8]) -> bool {
+    const OPENING: &[u8] = b"/ID[(";
+    let length = UNKNOWN.len();
+    let Some(at) = bytes.windows(OPENING.len()).rposition(|window| window == OPENING) else { return false };
+    let first = at + OPENING.len();
+    let second = first + length + 2;
+    let (Some(one), Some(two)) = (bytes.get(first..first + length), bytes.get(second..second + length)) else {
+        return false;
+    };
+    let mut unknown = bytes.to_vec();
+    unknown[first..first + length].copy_from_slice(UNKNOWN);
+    unknown[second..second + length].copy_from_slice(UNKNOWN);
+    one == two && one == digits(&unknown).as_bytes()
+}
+
+fn digits(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// Puts the hash of the file in the place of its identifier.
 fn identify(bytes: &mut [u8]) {
-    let hash = Sha256::digest(&*bytes);
-    let digits: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    let digits = digits(bytes);
     let mut end = bytes.len();
     for _ in 0..2 {
         let Some(at) = bytes[..end].windows(UNKNOWN.len()).rposition(|window| window == UNKNOWN) else { return };

@@ -1,10 +1,18 @@
-//! Document -> PDF: tera writes the XHTML that `docs/pdf-vocabulary.md` describes, the engine in `pdf` sets it.
+//! Document -> PDF: tera writes the XHTML that `docs/pdf-vocabulary.md` describes, the engine in `pdf` sets it. And back: a
+//! PDF -> whether it is what it says of itself.
+
+mod cells;
+mod imprint;
+mod proof;
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
 use tera::{Context, Value};
+
+pub use imprint::{IMPRINT, Imprint};
+pub use proof::{Check, Evidence, Verdict};
 
 use super::dialect::{Setting as Page, direction_name};
 use super::html::HtmlDialect;
@@ -73,6 +81,7 @@ pub struct Look {
 pub struct Annex {
     engine: Engine,
     look: Look,
+    imprint: Imprint,
     /// Typesetters that wait for work: as many as there were documents in work at once.
     idle: Mutex<Vec<Typesetter>>,
 }
@@ -81,7 +90,8 @@ impl Annex {
     /// Compiles the templates under `pdf/`.
     pub fn new(templates: &[Template], look: Look) -> Result<Self, TemplateError> {
         let engine = Engine::new(templates, "pdf/", ".html", super::html::escape)?;
-        Ok(Self { engine, look, idle: Mutex::default() })
+        let imprint = Imprint::of(templates, &look);
+        Ok(Self { engine, look, imprint, idle: Mutex::default() })
     }
 
     /// `<locale>/<matrix>/<matrix>.<locale>.pdf`. `csv` is the source that the document was made from.
@@ -154,7 +164,7 @@ impl Annex {
             metadata: Metadata {
                 author: document.site.publisher.clone().unwrap_or_default(),
                 subject: document.site.title.text.clone(),
-                producer: concat!("raci ", env!("CARGO_PKG_VERSION")).to_string(),
+                producer: imprint::PROGRAM.to_string(),
                 date: date.clone(),
                 identifier: Some(format!("sha256:{hash}")),
             },
@@ -173,10 +183,24 @@ impl Annex {
                     Relationship::Data,
                     json,
                 ),
+                attachment(
+                    IMPRINT.to_string(),
+                    "application/json",
+                    &word("annex.attached.look"),
+                    Relationship::Supplement,
+                    self.imprint(document).to_json(),
+                ),
             ],
             pictures: self.look.logo.iter().cloned().collect(),
             template: Some(TEMPLATE.to_string()),
         }
+    }
+
+    /// How this document is set. A date that it does not need is no part of it.
+    fn imprint(&self, document: &Document) -> Imprint {
+        let mut imprint = self.imprint.clone();
+        imprint.date = imprint.date.filter(|_| document_date(document).is_none());
+        imprint
     }
 
     /// Borrows an idle typesetter, or makes one more.
