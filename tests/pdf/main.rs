@@ -1,5 +1,6 @@
 //! PDFs of the engine, read back: text, structure, fonts, places.
 mod reader;
+mod structure;
 
 use std::fmt::Write as _;
 use std::sync::{Arc, LazyLock};

@@ -196,10 +196,10 @@ impl PageReader<'_> {
             assert!(self.marked.insert(number, String::new()).is_none(), "a number is used once");
         }
         let actual = properties.get(b"ActualText").ok().map(text);
+        self.stack.push((number, actual.is_some()));
         if let Some(actual) = &actual {
             self.push(actual);
         }
-        self.stack.push((number, actual.is_some()));
     }
 
     fn push(&mut self, text: &str) {

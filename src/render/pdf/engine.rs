@@ -83,7 +83,11 @@ fn pages(context: &mut Context<'_>, slabs: &mut Vec<Slab>) -> Plan {
             page_numbers(context, slabs, &plan.positions);
             plan
         }
-        _ => plan,
+        Some(contents) => {
+            context.tags.withdraw(contents.element);
+            plan
+        }
+        None => plan,
     }
 }
 

@@ -138,6 +138,13 @@ impl Tags {
         (self.elements.len() - 1) as ElementId
     }
 
+    /// Takes an element without content out of the tree.
+    pub(crate) fn withdraw(&mut self, id: ElementId) {
+        let parent = self.elements[id as usize].parent;
+        self.elements[id as usize].attached = false;
+        self.elements[parent as usize].kids.retain(|kid| *kid != Kid::Element(id));
+    }
+
     pub(crate) fn role(&self, id: ElementId) -> Role {
         self.elements[id as usize].role
     }

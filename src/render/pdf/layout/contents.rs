@@ -20,7 +20,8 @@ const PAGE_ROOM: f32 = 34.0;
 impl Builder<'_, '_> {
     /// Notes where the table of contents is to stand.
     pub(crate) fn contents(&mut self, contents: &Contents<'_>) {
-        let element = self.context.tags.add_later(Role::Contents, self.parent);
+        // It takes its place in reading order now, and gives it up again if the document stays short.
+        let element = self.context.tags.add(Role::Contents, self.parent);
         let theme = self.context.theme;
         let look = Look { kind: theme.subsection, color: theme.ink, bold: true, alignment: Alignment::Start };
         let caption = self.context.tags.add_later(Role::Caption, element);

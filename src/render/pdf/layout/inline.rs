@@ -5,7 +5,7 @@ use super::slab::Owner;
 use crate::render::pdf::fonts::fold;
 use crate::render::pdf::markup::error::Place;
 use crate::render::pdf::markup::tree::{Address, Direction, Emphasis, Inline, RoleShape};
-use crate::render::pdf::tags::Role;
+use crate::render::pdf::tags::{ElementId, Role};
 use crate::render::pdf::theme::{Color, TypeSize};
 
 /// Stands for a role mark within a text; neutral to the order of directions.
@@ -23,9 +23,24 @@ pub(crate) struct Style {
     /// How far above the baseline it stands.
     pub rise: f32,
     pub owner: Owner,
-    pub link: Option<u32>,
+    /// The link of which it is a part, whatever other parts of the structure lie between.
+    pub link: Option<LinkOf>,
     pub note: Option<u32>,
     pub place: Place,
+}
+
+/// A link: its index in the document and its element; artifacts have none.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LinkOf {
+    pub link: u32,
+    pub element: Option<ElementId>,
+}
+
+impl LinkOf {
+    fn new(link: u32, owner: Owner) -> Self {
+        let element = if let Owner::Element(element) = owner { Some(element) } else { None };
+        Self { link, element }
+    }
 }
 
 /// A role mark within a text.
@@ -199,7 +214,7 @@ impl Collector<'_, '_> {
     fn link(&mut self, style: &Style, target: &str, address: Address, content: &[Inline<'_>], place: Place) {
         let mut style = style.clone();
         style.owner = self.owned(&style, Role::Link);
-        style.link = Some(self.context.links.add(target, description(content), place));
+        style.link = Some(LinkOf::new(self.context.links.add(target, description(content), place), style.owner));
         style.color = self.context.theme.accent;
         self.walk(&style, content);
         if address == Address::Printed && !target.starts_with('#') {
@@ -237,7 +252,8 @@ impl Collector<'_, '_> {
         let mut style = Style { place, ..style.clone() };
         style.owner = self.owned(&style, Role::Reference);
         style.owner = self.owned(&style, Role::Link);
-        style.link = Some(self.context.links.add(&format!("#{note}"), label.to_string(), place));
+        let link = self.context.links.add(&format!("#{note}"), label.to_string(), place);
+        style.link = Some(LinkOf::new(link, style.owner));
         let anchor = self.context.anchors.of(note);
         self.context.anchors.labels.insert(anchor, label.to_string());
         style.note = Some(anchor);

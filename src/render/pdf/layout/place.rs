@@ -1,9 +1,9 @@
 //! Lines of tokens -> marks on a slab: directions are resolved, texts that stand together become one mark.
 use super::Context;
 use super::badge;
-use super::inline::{RichText, Style};
+use super::inline::{LinkOf, RichText, Style};
 use super::lines::LineOfTokens;
-use super::slab::{LinkMark, Mark, Owner, Placed, TextMark};
+use super::slab::{LinkMark, Mark, Placed, TextMark};
 use super::tokens::{Token, TokenKind};
 use crate::render::pdf::markup::tree::Direction;
 use crate::render::pdf::theme::TypeSize;
@@ -87,7 +87,7 @@ struct Placer<'c, 'd> {
 impl Placer<'_, '_> {
     fn token(&mut self, token: &Token, x: f32) {
         let style = &self.rich.styles[token.style];
-        if let (Some(link), Owner::Element(owner)) = (style.link, style.owner) {
+        if let Some(LinkOf { link, element: Some(owner) }) = style.link {
             self.link(link, owner, style, x, token.width);
         }
         if let Some(note) = style.note.filter(|note| !self.notes.contains(note)) {

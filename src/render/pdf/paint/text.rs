@@ -9,6 +9,7 @@ use crate::render::pdf::fonts::FaceId;
 use crate::render::pdf::glyphs::reads_alone;
 use crate::render::pdf::layout::shape::{Glyph, GlyphRun};
 use crate::render::pdf::layout::slab::{ImageMark, Mark, Owner, Placed, TextMark};
+use crate::render::pdf::tags::ElementId;
 use crate::render::pdf::theme::Color;
 
 /// A glyph that stands off by less than this many thousandths of an em is left where it is.
@@ -64,18 +65,18 @@ impl<'p, 'a> Texts<'p, 'a> {
 
     fn text(&mut self, text: &TextMark, top: f32) {
         self.enter_text();
-        self.own(text.owner);
         if self.color != Some(text.color) {
             self.ops.push(Op::SetFillColor { col: color(text.color) });
             self.color = Some(text.color);
         }
         self.go(text, self.height - top - text.y);
-        if let Some(actual) = &text.actual {
-            self.begin_actual(actual);
-        }
-        self.words(text);
-        if text.actual.is_some() {
-            self.ops.push(Op::EndMarkedContent);
+        match &text.actual {
+            Some(actual) => {
+                self.begin_actual(text.owner, actual);
+                self.words(text);
+                self.ops.push(Op::EndMarkedContent);
+            }
+            None => self.words(text),
         }
         if text.upwards {
             self.close_owner();
@@ -103,7 +104,9 @@ impl<'p, 'a> Texts<'p, 'a> {
             if !alone {
                 self.show(&mut line);
                 let space = if placed.space > 0.0 { " " } else { "" };
-                self.begin_actual(&format!("{}{space}", placed.piece.text));
+                self.begin_actual(text.owner, &format!("{}{space}", placed.piece.text));
+            } else if text.actual.is_none() {
+                self.own(text.owner);
             }
             for run in &placed.piece.runs {
                 self.run(run, text.size, &mut line);
@@ -166,11 +169,28 @@ impl<'p, 'a> Texts<'p, 'a> {
         }
     }
 
-    fn begin_actual(&mut self, actual: &str) {
-        let (data, literal) = (text_string(actual), true);
-        let properties =
-            DictItem::Dict { map: BTreeMap::from([("ActualText".to_string(), DictItem::String { data, literal })]) };
+    /// Begins what is read as something else than its glyphs tell. It is a content of its own, not one within another:
+    /// not every reader follows those.
+    fn begin_actual(&mut self, owner: Owner, actual: &str) {
+        let mut properties = BTreeMap::new();
+        match owner {
+            Owner::Artifact => self.own(owner),
+            Owner::Element(element) => {
+                self.close_owner();
+                properties.insert("MCID".to_string(), self.number(element));
+            }
+        }
+        properties.insert("ActualText".to_string(), DictItem::String { data: text_string(actual), literal: true });
+        let properties = DictItem::Dict { map: properties };
         self.ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".into(), properties });
+    }
+
+    /// The number of the next content on the page, which belongs to an element.
+    fn number(&mut self, element: ElementId) -> DictItem {
+        let number = self.owners.len() as u32;
+        self.owners.push(element);
+        self.painter.tags.content(element, self.page, number);
+        DictItem::Int(i64::from(number))
     }
 
     fn own(&mut self, owner: Owner) {
@@ -182,11 +202,7 @@ impl<'p, 'a> Texts<'p, 'a> {
         match owner {
             Owner::Artifact => self.ops.push(Op::BeginMarkedContent { tag: "Artifact".into() }),
             Owner::Element(element) => {
-                let number = self.owners.len() as u32;
-                self.owners.push(element);
-                self.painter.tags.content(element, self.page, number);
-                let properties =
-                    DictItem::Dict { map: BTreeMap::from([("MCID".to_string(), DictItem::Int(i64::from(number)))]) };
+                let properties = DictItem::Dict { map: BTreeMap::from([("MCID".to_string(), self.number(element))]) };
                 self.ops.push(Op::BeginMarkedContentWithProperties {
                     tag: self.painter.tags.role(element).name().into(),
                     properties,
