@@ -57,10 +57,13 @@ def utf16(token):
 
 
 class Page:
-    """What a page says: `texts` by marked content identifier, `artifacts` in all, and `stray` text that no tag holds."""
+    """What a page says: `texts` by marked content identifier, `artifacts` in all, and `stray` text that no tag holds.
+
+    `painted` is like `texts`, but takes the glyphs alone: replacement texts leave no trace in it.
+    """
 
     def __init__(self, page):
-        self.texts, self.artifacts, self.stray = {}, [], []
+        self.texts, self.painted, self.artifacts, self.stray = {}, {}, [], []
         self._fonts, self._stack, self._font = {}, [], None
         self._resources = page.Resources
         for operands, operator in pikepdf.parse_content_stream(page):
@@ -92,6 +95,7 @@ class Page:
         replaced = "/ActualText" in properties
         if "/MCID" in properties:
             self.texts.setdefault(int(properties["/MCID"]), "")
+            self.painted.setdefault(int(properties["/MCID"]), "")
         if replaced and not self._is_replaced():
             self._stack.append((tag, properties, False))
             self._say(str(properties["/ActualText"]))
@@ -102,8 +106,15 @@ class Page:
         return any(replaced for _, _, replaced in self._stack)
 
     def _show(self, codes):
+        text = self._font.text(codes)
+        if (number := self._number()) is not None:
+            self.painted[number] += text
         if not self._is_replaced():
-            self._say(self._font.text(codes))
+            self._say(text)
+
+    def _number(self):
+        """The identifier of the marked content under way."""
+        return next((int(properties["/MCID"]) for _, properties, _ in reversed(self._stack) if "/MCID" in properties), None)
 
     def _say(self, text):
         for tag, properties, _ in reversed(self._stack):

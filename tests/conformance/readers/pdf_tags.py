@@ -53,13 +53,18 @@ class Element:
 class Tags:
     """The structure of a file: `root` holds the elements at the top, `dangling` tells of content that is not there."""
 
-    def __init__(self, pdf):
-        self.pages = {page.obj.objgen: Page(page) for page in pdf.pages}
+    def __init__(self, pdf, pages=None, painted=False):
+        self.pages = pages or {page.obj.objgen: Page(page) for page in pdf.pages}
+        self._pdf, self._painted = pdf, painted
         tree = pdf.Root.StructTreeRoot
         self._roles = dict(tree.get("/RoleMap", {}))
         self.root = Element("/StructTreeRoot", str(pdf.Root.get("/Lang", "")) or None, None, {}, None)
         self._used, self.dangling = set(), []
         self._kids(tree, self.root, None)
+
+    def as_painted(self):
+        """The same structure with the glyphs alone, without replacement texts."""
+        return Tags(self._pdf, self.pages, painted=True)
 
     @property
     def stray(self):
@@ -69,7 +74,7 @@ class Tags:
             yield from (text for mcid, text in page.texts.items() if (place, mcid) not in self._used and text.strip())
 
     def _kids(self, dictionary, element, page):
-        kids = dictionary.get("/K", [])
+        kids = dictionary.get("/K", pikepdf.Array())
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
             if isinstance(kid, int):
                 self._content(element, page, kid)
@@ -80,15 +85,17 @@ class Tags:
 
     def _content(self, element, page, mcid):
         self._used.add((page.objgen, mcid))
-        if mcid not in self.pages[page.objgen].texts:
+        texts = self.pages[page.objgen].painted if self._painted else self.pages[page.objgen].texts
+        if mcid not in texts:
             self.dangling.append(f"{element.role[1:]} owns content {mcid}, which its page lacks")
-        element.kids.append(self.pages[page.objgen].texts.get(mcid, ""))
+        element.kids.append(texts.get(mcid, ""))
 
     def _element(self, dictionary, parent, page):
         role = str(dictionary.S)
         role = str(self._roles.get(role, role))
         text = lambda key: str(dictionary[key]) if key in dictionary else None
-        element = Element(role, text("/Lang"), text("/ActualText"), attributes(dictionary), parent)
+        replacement = None if self._painted else text("/ActualText")
+        element = Element(role, text("/Lang"), replacement, attributes(dictionary), parent)
         parent.kids.append(element)
         self._kids(dictionary, element, dictionary.get("/Pg", page))
 

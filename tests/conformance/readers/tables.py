@@ -12,8 +12,14 @@ class Table:
 
 
 def squeezed(text):
-    """The text with each run of white space as one space: where lines break is no part of what is said."""
-    return " ".join(text.split())
+    """The text with each run of white space as one space and without soft hyphens: where lines break is no part of what is said."""
+    return " ".join(text.replace("\xad", "").split())
+
+
+def unspaced(tables):
+    """The tables without any white space, for readers that cannot tell a space from a place where the font changes."""
+    bare = lambda text: "".join(text.split())
+    return [Table(tuple(map(bare, table.headers)), tuple(tuple(map(bare, row)) for row in table.rows)) for table in tables]
 
 
 def of_matrix(tables, promised):

@@ -8,7 +8,7 @@ import html5lib
 import pikepdf
 
 from readers import csv_cells, html, markdown, pdf_tags, poppler
-from readers.tables import Table, differences
+from readers.tables import Table, differences, squeezed
 
 TABLE = Table(("Activity", "Customer", "Provider"), (("Plan", "RA", "–"), ("Do it", "I", "RA")))
 
@@ -81,6 +81,24 @@ class Reading(unittest.TestCase):
         )
         body = next(pdf_tags.Tags(annex.pdf).root.descendants("/TBody"))
         self.assertEqual(body.kids[0].kids[0].text(), "no rolefi")
+
+    def test_glyphs_alone_are_told_on_demand(self):
+        annex = Annex(TABLE)
+        annex.page.Contents = annex.pdf.make_stream(
+            f"BT /F 9 Tf /Span <</MCID 3 /ActualText (no role)>> BDC {written('–')} EMC ET".encode()
+        )
+        tags = pdf_tags.Tags(annex.pdf)
+        first = lambda tags: next(tags.root.descendants("/TBody")).kids[0].kids[0].text()
+        self.assertEqual((first(tags), first(tags.as_painted())), ("no role", "–"))
+
+    def test_element_without_content_is_an_empty_cell(self):
+        annex = Annex(TABLE)
+        del annex.tree.K[0].K[0].K[1].K[0].K[2]["/K"]
+        [table] = pdf_tags.tables(pdf_tags.Tags(annex.pdf))
+        self.assertEqual(table.rows[0], ("Plan", "RA", ""))
+
+    def test_word_broken_at_the_end_of_a_line_is_one_word(self):
+        self.assertEqual(squeezed("conti\xad" + "nuity  plan"), "continuity plan")
 
     def test_text_outside_of_tags_is_noticed(self):
         annex = Annex(TABLE)
