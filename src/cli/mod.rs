@@ -14,15 +14,23 @@ mod serve;
 mod status;
 
 use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use args::{Cli, Command};
 use status::{Failure, Status};
 
+use crate::load::nearest::nearest;
+
 /// Runs the program on these arguments, the program's name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if let Some(failure) = mistyped(&arguments) {
+        console::failure(&failure);
+        return failure.status().into();
+    }
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(message) => return asked_for_help(&message),
@@ -51,6 +59,19 @@ fn dispatch(cli: Cli) -> Result<Status, Failure> {
         Some(Command::Explain(args)) => commands::explain::run(&args),
         Some(Command::Completions(args)) => commands::completions::run(&args),
     }
+}
+
+/// A first word that is no source and nearly a command: clap would take it for a source, and wonder at what follows.
+fn mistyped(arguments: &[OsString]) -> Option<Failure> {
+    let word = arguments.get(1)?.to_str()?;
+    let command = Cli::command();
+    let names: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
+    if names.contains(&word) || word == "help" || Path::new(word).exists() {
+        return None;
+    }
+    let meant = nearest(word, names)?;
+    let failure = Failure::usage(format!("`{}` is neither a source nor a command", console::printable(word)));
+    Some(failure.with_cure(format!("there is a command `{meant}`")))
 }
 
 /// Help and version are results; anything else that clap says is a slip in the usage.

@@ -1,5 +1,6 @@
 //! The program as somebody calls it: arguments in, files and an exit status out.
 
+mod commands;
 mod docs;
 mod init;
 mod parts;

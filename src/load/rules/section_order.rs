@@ -1,5 +1,6 @@
 //! Section numbers that go backwards, are missing, or are none.
 
+use super::super::table::NoNumber;
 use super::quoted;
 use crate::finding::{Finding, Place, Rule, Severity};
 
@@ -39,13 +40,25 @@ pub(in crate::load) fn uncounted(place: Place, heading: &str, counted: &str) -> 
     Finding::new(&RULE, place, message, format!("write {counted}, or the number you mean, in the column `section`"))
 }
 
-pub(in crate::load) fn no_number(place: Place, written: &str, looks_like_date: bool) -> Finding {
-    let written = quoted(written);
-    if looks_like_date {
-        let message = format!("`{written}` is a date, not a section number");
-        let cure = "a spreadsheet made a date of it: format the column as text, and write the number again";
-        return Finding::new(&RULE, place, message, cure);
+pub(in crate::load) fn no_number(place: Place, written: &str, kind: &NoNumber) -> Finding {
+    let none = format!("`{}` is no section number", quoted(written));
+    match kind {
+        NoNumber::Date => {
+            let message = format!("`{}` is a date, not a section number", quoted(written));
+            let cure = "a spreadsheet made a date of it: format the column as text, and write the number again";
+            Finding::new(&RULE, place, message, cure)
+        }
+        NoNumber::WithHeading { number, heading } => {
+            let cure = format!("write {number} here, and `{}` into the column `heading`", quoted(heading));
+            Finding::new(&RULE, place, none, cure)
+        }
+        NoNumber::Words => {
+            let cure =
+                "write it into the column `heading`, and a number here; without a column `section` they are counted";
+            Finding::new(&RULE, place, none, cure)
+        }
+        NoNumber::Other => {
+            Finding::new(&RULE, place, none, "write numbers or letters with dots between them, such as 3.1.2 or A.4")
+        }
     }
-    let message = format!("`{written}` is no section number");
-    Finding::new(&RULE, place, message, "write numbers or letters with dots between them, such as 3.1.2 or A.4")
 }

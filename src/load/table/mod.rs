@@ -17,6 +17,7 @@ use activities::Rows;
 use header::Header;
 
 pub use activities::RowWaiver;
+pub(in crate::load) use number::NoNumber;
 pub(in crate::load) use records::{Field, Record, Records, delimiter};
 
 /// What a CSV holds: no sections where it has no header to go by.

@@ -84,8 +84,36 @@ pub(super) fn is_number(text: &str) -> bool {
     text.split('.').all(is_part) && !looks_like_date(text)
 }
 
+/// What stands where a section number should.
+pub(in crate::load) enum NoNumber<'a> {
+    /// What a spreadsheet makes of `3.1`.
+    Date,
+    /// A number with its heading: `1. Plan`.
+    WithHeading { number: &'a str, heading: &'a str },
+    /// A heading alone.
+    Words,
+    /// Digits and signs in no order that is known: `3..1`.
+    Other,
+}
+
+impl<'a> NoNumber<'a> {
+    pub fn of(text: &'a str) -> Self {
+        if looks_like_date(text) {
+            return Self::Date;
+        }
+        match text.split_once(char::is_whitespace) {
+            Some((number, heading)) if number.starts_with(|first: char| first.is_ascii_digit()) => {
+                let number = number.trim_end_matches(['.', ')', ':']);
+                if is_number(number) { Self::WithHeading { number, heading: heading.trim() } } else { Self::Other }
+            }
+            _ if text.starts_with(char::is_alphabetic) => Self::Words,
+            _ => Self::Other,
+        }
+    }
+}
+
 /// Whether a text is what spreadsheets make of `3.1`: `1-Mar`, `Mar-01`, `2024-01-03`, `3/1/2024`, `03.01.2024`.
-pub(super) fn looks_like_date(text: &str) -> bool {
+fn looks_like_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split(['-', '/', '.', ' ']).filter(|part| !part.is_empty()).collect();
     let is_day = |part: &str| part.len() <= 2 && part.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
     let is_year = |part: &str| part.len() == 4 && part.parse::<u16>().is_ok_and(|year| (1900..2200).contains(&year));
@@ -94,6 +122,10 @@ pub(super) fn looks_like_date(text: &str) -> bool {
         (3..=9).contains(&letters) && part.chars().all(char::is_alphabetic)
     };
     let dotted = !text.contains(['-', '/', ' ']);
+    if !text.contains(['-', '/', '.']) {
+        // `2 Run` is more often a number and its heading than the second of some month.
+        return false;
+    }
     match parts[..] {
         [a, b, c] => {
             let numbers = (is_year(a) && is_day(b) && is_day(c)) || (is_day(a) && is_day(b) && is_year(c));
@@ -123,7 +155,7 @@ mod tests {
     #[test]
     fn a_date_is_no_number() {
         for date in ["1-Mar", "Mar-01", "01-mars", "2024-01-03", "3/1/2024", "03.01.2024", "3/1", "1. Jan", "1.März"] {
-            assert!(looks_like_date(date) && !is_number(date), "{date}");
+            assert!(matches!(NoNumber::of(date), NoNumber::Date) && !is_number(date), "{date}");
         }
         for number in ["1", "3.1.2", "A.4", "IV", "3.1a", "10.20.30"] {
             assert!(is_number(number), "{number}");
@@ -131,6 +163,15 @@ mod tests {
         for text in ["", "3..1", "Section 3", "3,1"] {
             assert!(!is_number(text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_heading_in_the_place_of_a_number_is_told_from_a_date() {
+        for text in ["1 Plan", "1. Plan and run", "1) Plan"] {
+            assert!(matches!(NoNumber::of(text), NoNumber::WithHeading { number: "1", .. }), "{text}");
+        }
+        assert!(matches!(NoNumber::of("Plan"), NoNumber::Words));
+        assert!(matches!(NoNumber::of("3..1"), NoNumber::Other));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::number::{Number, is_number, looks_like_date};
+use super::number::{NoNumber, Number, is_number};
 use crate::finding::{Finding, Place};
 use crate::load::limits;
 use crate::load::rules::{duplicate_section, heading_mismatch, section_order, unreadable};
@@ -97,7 +97,7 @@ impl Outline {
     fn number(&mut self, cell: &Text) -> String {
         let number = cell.text.trim_end_matches('.');
         if !is_number(number) {
-            self.findings.push(section_order::no_number(cell.place.clone(), &cell.text, looks_like_date(&cell.text)));
+            self.findings.push(section_order::no_number(cell.place.clone(), &cell.text, &NoNumber::of(&cell.text)));
         }
         if number.split('.').count() > limits::SECTION_DEPTH {
             let place = cell.place.clone();
