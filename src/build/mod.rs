@@ -5,6 +5,7 @@
 
 mod basis;
 mod choice;
+mod comparisons;
 mod error;
 mod examiner;
 mod ids;
@@ -36,6 +37,7 @@ use crate::load::{self, Site};
 use crate::publish::{Cache, Comparison, Difference, Output, Preview, Selection, Sink, SitePath, Terms};
 use basis::Basis;
 use choice::Choice;
+use comparisons::Compared;
 use examiner::Examiner;
 use memory::Memory;
 use outcome::Collected;
@@ -106,7 +108,9 @@ pub fn check(order: &Order, observer: &dyn Observer) -> Result<Outcome, BuildErr
             observer.done(&entry.id);
             Ok(Collected::new(findings))
         });
-        examined.collect::<Result<Vec<Collected>, BuildError>>().map(Collected::joined)
+        let mut collected = examined.collect::<Result<Vec<Collected>, BuildError>>().map(Collected::joined)?;
+        collected.findings.extend(Compared::read(&site, &choice, &basis)?.findings());
+        Ok(collected)
     })?;
     Ok(collected.into_outcome(&site, &basis))
 }
@@ -164,8 +168,10 @@ fn print(
         Ok(collected)
     });
     let mut collected = matrices.collect::<Result<Vec<Collected>, BuildError>>().map(Collected::joined)?;
+    let compared = Compared::read(&ground.site, choice, &ground.basis)?;
+    collected.findings.extend(compared.findings());
     if !collected.fails(&ground.site, order.strictness) {
-        shelves::print(&press, &mut collected)?;
+        shelves::print(&press, &compared, &mut collected)?;
     }
     Ok(collected)
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::BuildError;
+use super::comparisons::Compared;
 use super::outcome::Collected;
 use super::press::{Press, site_path};
 use super::withdrawn;
@@ -10,16 +11,19 @@ use crate::document::{Link, Site, Text};
 use crate::locale::{Locale, Status};
 use crate::localize::inlines;
 use crate::publish::{Artifact, Digest, Format, Reuse};
-use crate::render::{File, Language, Shelf};
+use crate::render::{self, File, Language, Shelf};
 
 /// Prints the indexes of all chosen languages, the root page and the assets. What stands already and is not chosen stays.
-pub fn print(press: &Press<'_>, collected: &mut Collected) -> Result<(), BuildError> {
+pub fn print(press: &Press<'_>, compared: &Compared<'_>, collected: &mut Collected) -> Result<(), BuildError> {
     let Some(html) = &press.renderers.html else { return Ok(()) };
     let languages = languages(press);
     let listed = std::mem::take(&mut collected.entries);
     let entries = |locale: &Locale| listed.get(locale).map(Vec::as_slice).unwrap_or_default();
-    let pages: Vec<Page<'_>> = press.choice.locales.iter().map(|locale| Page::of(press, locale)).collect();
-    let shelves: Vec<Shelf<'_>> = pages.iter().map(|page| page.shelf(entries(page.locale), &languages)).collect();
+    let comparisons = compared.pages(press, &listed);
+    let pages: Vec<(Page<'_>, Vec<render::Compared>)> =
+        press.choice.locales.iter().map(|locale| (Page::of(press, locale), comparisons.links(locale))).collect();
+    let shelves: Vec<Shelf<'_>> =
+        pages.iter().map(|(page, links)| page.shelf(entries(page.locale), &languages, links)).collect();
     let mut made = Vec::new();
     for shelf in &shelves {
         made.push(Made {
@@ -30,7 +34,7 @@ pub fn print(press: &Press<'_>, collected: &mut Collected) -> Result<(), BuildEr
         });
     }
     let root = Page::of(press, front(press, &languages));
-    let root = root.shelf(&[], &languages);
+    let root = root.shelf(&[], &languages, &[]);
     let shared = [html.root(&root)?, html.missing(&root)?].into_iter().chain(html.assets());
     made.extend(shared.map(|file| Made { file, locale: None, matrix: None, matter: Matter::Site }));
     made.extend(html.crawl(&shelves).into_iter().map(|file| Made {
@@ -39,6 +43,7 @@ pub fn print(press: &Press<'_>, collected: &mut Collected) -> Result<(), BuildEr
         matrix: None,
         matter: Matter::Matrices,
     }));
+    made.extend(comparisons.print(press, html)?);
     made.extend(withdrawn::pages(press, html, &listed, &languages)?);
     made.into_iter().try_for_each(|made| made.add(press, collected))
 }
@@ -82,7 +87,7 @@ impl Made<'_> {
     }
 }
 
-fn languages(press: &Press<'_>) -> Vec<Language> {
+pub fn languages(press: &Press<'_>) -> Vec<Language> {
     let language = |locale: &Locale| Language {
         locale: locale.clone(),
         direction: locale.direction(),
@@ -127,7 +132,12 @@ impl<'a> Page<'a> {
         }
     }
 
-    pub fn shelf<'b>(&'b self, entries: &'b [crate::render::Entry], languages: &'b [Language]) -> Shelf<'b> {
+    pub fn shelf<'b>(
+        &'b self,
+        entries: &'b [render::Entry],
+        languages: &'b [Language],
+        comparisons: &'b [render::Compared],
+    ) -> Shelf<'b> {
         Shelf {
             locale: self.locale,
             direction: self.locale.direction(),
@@ -136,6 +146,7 @@ impl<'a> Page<'a> {
             entries,
             languages,
             links: &self.links,
+            comparisons,
         }
     }
 }

@@ -67,7 +67,7 @@ fn page<'a>(
         since: withdrawn.since.map(|date| Day { date, text: day(spoken, date) }),
         see: see(press, listed, withdrawn, spoken, matrix),
     };
-    let file = html.withdrawn(&Page::of(press, spoken).shelf(&[], languages), &gone)?;
+    let file = html.withdrawn(&Page::of(press, spoken).shelf(&[], languages, &[]), &gone)?;
     Ok(Made { file, locale: Some(locale), matrix, matter: Matter::Matrices })
 }
 

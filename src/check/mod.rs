@@ -4,6 +4,7 @@
 //! rows applied, sorted by place.
 
 mod activities;
+pub mod comparisons;
 mod duplicate_activity;
 mod empty_section;
 mod glyphs;

@@ -3,12 +3,14 @@
 //! In: nothing but values. Out: types that serialize to the published JSON (`schemas/document.schema.json`) and back.
 //! Every text carries its locale, direction and status; no message is left to look up.
 
+mod alignment;
 mod inline;
 mod matter;
 mod notice;
 mod sections;
 mod words;
 
+pub use alignment::{Alignment, Group, Row};
 pub use inline::{Block, Blocks, Inline, Text, plain};
 pub use matter::{Column, Coverage, Day, Edition, Link, Origin, Party, Revision, Role, RoleCount, Site, Version};
 pub use notice::{Action, Notice, NoticeKind};

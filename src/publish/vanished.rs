@@ -11,6 +11,9 @@ use super::{Entry, Format, Manifest, SitePath};
 /// Below this folder, names carry a hash of their content, and nobody links to them from outside: they come and go.
 const ASSETS: &str = "assets/";
 
+/// The folder of each language that holds its comparisons.
+const COMPARISONS: &str = "compare";
+
 /// What the source says is withdrawn. Each of `matrix`, `locale` and `format` narrows it down; with none of them it
 /// allows nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,14 +55,21 @@ pub struct Vanished {
 }
 
 /// What the published site has, the next one lacks, and nothing in the next one's list of what is withdrawn allows to go.
-/// Assets are left out.
+/// Assets and comparisons are left out.
 pub fn vanished(published: &Manifest, next: &Manifest) -> Vec<Vanished> {
     let lost = published.files.iter().filter(|entry| {
         let path = entry.path.as_str();
-        let allowed = path.starts_with(ASSETS) || next.withdrawn.iter().any(|withdrawn| withdrawn.covers(entry));
+        let allowed = path.starts_with(ASSETS)
+            || is_view(entry)
+            || next.withdrawn.iter().any(|withdrawn| withdrawn.covers(entry));
         !allowed && next.find(path).is_none()
     });
     lost.map(Vanished::from).collect()
+}
+
+/// Whether a file is a view of several matrices, which goes with the setting that asked for it.
+fn is_view(entry: &Entry) -> bool {
+    entry.matrix.is_none() && entry.path.as_str().split('/').nth(1) == Some(COMPARISONS)
 }
 
 impl From<&Entry> for Vanished {

@@ -23,7 +23,7 @@ pub use self::json::json;
 pub use annex::{Annex, AnnexError, Check, Evidence, IMPRINT, Imprint, LOGO, Look, Verdict};
 pub use engine::{Engine, Template, TemplateError};
 pub use format::Format;
-pub use html::{Entry, Gone, Html, Language, See, Shelf};
+pub use html::{Compared, Comparison, Entry, Gone, Html, Language, See, Shelf};
 pub use markdown::{FrontMatter, Markdown};
 
 /// One file of the output.

@@ -179,10 +179,22 @@
   }
   const only = one(".only-differences");
   if (only) {
+    const same = all(".comparison tbody tr:not(.differs, .group)");
+    const apply = () => {
+      const pressed = only.ariaPressed === "true";
+      for (const row of same) row.hidden = pressed;
+      for (const body of all(".comparison tbody")) body.hidden = pressed && !one(".differs", body);
+      const state = address();
+      if (pressed) state.set("only", "differences");
+      else state.delete("only");
+      remember(state);
+    };
     only.addEventListener("click", () => {
       only.ariaPressed = String(only.ariaPressed !== "true");
-      for (const row of all(".comparison tbody tr:not(.differs)")) row.hidden = only.ariaPressed === "true";
+      apply();
     });
+    only.ariaPressed = String(address().get("only") === "differences");
     only.hidden = false;
+    apply();
   }
 })();

@@ -1,5 +1,6 @@
 //! An order -> a published site, from the outside: what is made again, what is not, and that it makes no difference.
 
+mod comparisons;
 mod incremental;
 mod parts;
 mod selection;

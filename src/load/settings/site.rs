@@ -54,9 +54,11 @@ pub struct RuleSetting {
 pub struct Comparison {
     /// A slug: the name of its page.
     pub id: String,
-    pub title: Text,
+    /// In the source language; where it is missing, the page is named after its matrices in each language.
+    pub title: Option<Text>,
     /// Ids of matrices.
     pub matrices: Vec<Text>,
+    pub place: Place,
 }
 
 /// `[[withdrawn]]`: pages that were taken off the site on purpose. It names at least one of matrix, locale and format; each
@@ -151,7 +153,7 @@ impl Settings {
             rules: view.table("rules").map(|view| read_rules(&view)).unwrap_or_default(),
             pdf: view.table("pdf").map(Pdf::read).unwrap_or_default(),
             theme: view.table("theme").map(Theme::read).unwrap_or_default(),
-            comparisons: view.tables("comparison").into_iter().filter_map(read_comparison).collect(),
+            comparisons: read_comparisons(view),
             withdrawn: view.tables("withdrawn").into_iter().filter_map(read_withdrawn).collect(),
         };
         settings.check_letters(view);
@@ -242,9 +244,21 @@ fn read_rules(view: &View<'_>) -> Vec<RuleSetting> {
     rules
 }
 
+fn read_comparisons(view: &View<'_>) -> Vec<Comparison> {
+    let mut comparisons: Vec<Comparison> = Vec::new();
+    for comparison in view.tables("comparison").into_iter().filter_map(read_comparison) {
+        if comparisons.iter().any(|known| known.id == comparison.id) {
+            view.add(crate::load::rules::duplicate_id::declared(comparison.place, "comparison", &comparison.id));
+        } else {
+            comparisons.push(comparison);
+        }
+    }
+    comparisons
+}
+
 fn read_comparison(view: View<'_>) -> Option<Comparison> {
     let id = view.required("id").filter(|id| is_slug(&view, id));
-    let title = view.required("title");
+    let title = view.text("title");
     let matrices = view.texts("matrices").unwrap_or_default();
     if matrices.len() < 2 {
         view.wrong(
@@ -253,8 +267,15 @@ fn read_comparison(view: View<'_>) -> Option<Comparison> {
             "name them: matrices = [\"a\", \"b\"]",
         );
     }
+    for (index, matrix) in matrices.iter().enumerate() {
+        if matrices[..index].iter().any(|other| other.text == matrix.text) {
+            let message = format!("`{}` is compared with itself", matrix.text);
+            view.wrong(matrix.place.clone(), message, "name it once");
+        }
+    }
+    let place = view.place();
     view.finish();
-    Some(Comparison { id: id?.text, title: title?, matrices })
+    Some(Comparison { id: id?.text, title, matrices, place })
 }
 
 fn is_slug(view: &View<'_>, id: &Text) -> bool {

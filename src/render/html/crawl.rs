@@ -1,11 +1,11 @@
 //! What search engines and lost readers find at the root: sitemap, robots, and the page for what is not there.
 
 use super::super::{File, TemplateError, address};
-use super::{Html, Page, Shelf, head};
+use super::{Comparison, Html, Page, Shelf, head};
 use crate::locale::Status;
 
 impl Html {
-    /// `sitemap.xml` and `robots.txt`, where the publisher has said where the site will be: every index, and every
+    /// `sitemap.xml` and `robots.txt`, where the publisher has said where the site will be: every index and comparison, and every
     /// matrix in the languages that it is translated into. An untranslated page is the source page to them.
     pub fn crawl(&self, shelves: &[Shelf]) -> Vec<File> {
         let Some(base) = shelves.iter().find_map(|shelf| shelf.site.base_url.as_deref()) else { return Vec::new() };
@@ -17,6 +17,9 @@ impl Html {
             for entry in shelf.entries.iter().filter(|entry| entry.status != Status::Fallback) {
                 let url = format!("{base}{}/{}/", shelf.locale, address::segment(&entry.matrix));
                 push_url(&url, entry.updated.as_ref().map(|day| day.date.to_string()), &mut map);
+            }
+            for compared in shelf.comparisons {
+                push_url(&format!("{base}{}", Comparison::path(shelf.locale, &compared.id)), None, &mut map);
             }
         }
         map.push_str("</urlset>\n");

@@ -1,6 +1,7 @@
 //! Document -> pages of a static site, without scripts complete.
 
 mod assets;
+mod comparison;
 mod crawl;
 mod head;
 mod inline;
@@ -17,8 +18,9 @@ use super::{Engine, File, Format, Template, TemplateError, address};
 use crate::document::{Document, Site, Words};
 use crate::locale::{Direction, Locale};
 use assets::Assets;
+pub use comparison::Comparison;
 pub(super) use inline::{Html as HtmlDialect, escape};
-pub use shelf::{Entry, Language, Shelf};
+pub use shelf::{Compared, Entry, Language, Shelf};
 pub use withdrawn::{Gone, See};
 
 /// The pages of a site, their templates compiled.

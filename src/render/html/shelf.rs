@@ -5,7 +5,7 @@ use tera::Value;
 
 use super::super::view::{day_view, list, object, optional};
 use super::super::{File, TemplateError, address};
-use super::{Html, Page, head};
+use super::{Html, Page, comparison, head};
 use crate::document::{Day, Document, Link, Site, Text, Words};
 use crate::locale::{Direction, Formats, Locale, Status};
 
@@ -50,6 +50,15 @@ pub struct Language {
     pub name: String,
 }
 
+/// A page of comparison, as an index names it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Compared {
+    pub id: String,
+    pub title: Option<Text>,
+    /// Of its matrices.
+    pub titles: Vec<String>,
+}
+
 /// Everything that the index of one locale shows.
 #[derive(Debug, Clone, Copy)]
 pub struct Shelf<'a> {
@@ -62,6 +71,7 @@ pub struct Shelf<'a> {
     /// All languages of the site, in the publisher's order.
     pub languages: &'a [Language],
     pub links: &'a [Link],
+    pub comparisons: &'a [Compared],
 }
 
 impl Html {
@@ -88,6 +98,10 @@ impl Html {
                     ("translated", Value::from(entry.status != Status::Fallback)),
                 ])
             }),
+        );
+        context.insert_value(
+            "comparisons",
+            list(shelf.comparisons, |compared| comparison::link(compared, shelf.locale, &texts)),
         );
         context.insert_value("languages", languages(shelf.languages, shelf.locale));
         context.insert_value(
@@ -116,7 +130,13 @@ impl Html {
     }
 }
 
+/// The index in each language.
 pub(super) fn languages(languages: &[Language], current: &Locale) -> Value {
+    languages_to(languages, current, "index.html")
+}
+
+/// A page below the folder of each language.
+pub(super) fn languages_to(languages: &[Language], current: &Locale, page: &str) -> Value {
     list(languages, |language| {
         object([
             ("locale", Value::from(language.locale.as_str())),
@@ -124,7 +144,7 @@ pub(super) fn languages(languages: &[Language], current: &Locale) -> Value {
             ("name", Value::from(language.name.as_str())),
             ("current", Value::from(language.locale == *current)),
             ("translated", Value::from(true)),
-            ("path", Value::from(format!("{}/index.html", language.locale))),
+            ("path", Value::from(format!("{}/{page}", language.locale))),
         ])
     })
 }
