@@ -13,6 +13,9 @@ use crate::render::pdf::tags::{ElementId, Role};
 /// White space between a hanging number and its title.
 const NUMBER_GAP: f32 = 9.0;
 
+/// Width of the space that parts them in the text, in thousandths of an em.
+const SPACE: f32 = 260.0;
+
 impl Builder<'_, '_> {
     pub(crate) fn heading(&mut self, heading: &Heading<'_>, place: Place, outer_lang: u16) {
         let before = self.level_before(heading.level);
@@ -103,7 +106,17 @@ impl Builder<'_, '_> {
                 &mut marks,
             );
         }
+        part_from_what_follows(&mut marks);
         Number::Hanging(marks)
+    }
+}
+
+/// A space behind the number: it is read, searched and copied together with the heading, which begins elsewhere.
+fn part_from_what_follows(marks: &mut [Mark]) {
+    if let Some(Mark::Text(number)) = marks.last_mut()
+        && let Some(last) = number.words.last_mut()
+    {
+        last.space = SPACE;
     }
 }
 
