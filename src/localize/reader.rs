@@ -30,6 +30,8 @@ struct Found<'a> {
     text: &'a str,
     locale: &'a Locale,
     status: Status,
+    /// Who made it, where it is a current translation.
+    translator: Option<&'a Translator>,
 }
 
 impl<'a> Reader<'a> {
@@ -68,7 +70,7 @@ impl<'a> Reader<'a> {
     }
 
     fn find<'b>(&'b self, context: &str, source: &'b str) -> Found<'b> {
-        let fallback = |status| Found { text: source, locale: self.source_locale, status };
+        let fallback = |status| Found { text: source, locale: self.source_locale, status, translator: None };
         if self.locale == self.source_locale {
             return fallback(Status::Source);
         }
@@ -76,14 +78,17 @@ impl<'a> Reader<'a> {
         for catalog in &self.catalogs {
             match catalog.lookup(context, source) {
                 Some(found) if found.status != Status::Outdated => {
-                    return Found { text: found.text, locale: catalog.locale(), status: found.status };
+                    let translator = Some(found.translator);
+                    return Found { text: found.text, locale: catalog.locale(), status: found.status, translator };
                 }
                 Some(found) => outdated = outdated.or(Some((found.text, catalog.locale()))),
                 None => {}
             }
         }
         match (outdated, self.outdated) {
-            (Some((text, locale)), Shown::Translation) => Found { text, locale, status: Status::Outdated },
+            (Some((text, locale)), Shown::Translation) => {
+                Found { text, locale, status: Status::Outdated, translator: None }
+            }
             (Some(_), Shown::Source) => fallback(Status::Outdated),
             (None, _) => fallback(Status::Fallback),
         }
@@ -109,10 +114,8 @@ impl<'a> Reader<'a> {
     pub fn engines(&self, matrix: &model::Matrix) -> Vec<String> {
         let mut engines = BTreeSet::new();
         for message in matrix.texts() {
-            let found = self.catalogs.iter().find_map(|catalog| catalog.lookup(&message.context, &message.text.text));
-            if let Some(Translator::Machine(Some(engine))) =
-                found.filter(|found| found.status == Status::Machine).map(|found| found.translator)
-            {
+            let found = self.find(&message.context, &message.text.text);
+            if let Some(Translator::Machine(Some(engine))) = found.translator {
                 engines.insert(engine.clone());
             }
         }

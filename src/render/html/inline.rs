@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::document::{Block, Inline};
 use crate::locale::Locale;
 use crate::render::address;
-use crate::render::dialect::Dialect;
+use crate::render::dialect::{Dialect, direction_name};
 
 /// HTML, or the XHTML that pages of the annex are made of: they differ in how an element without content is written.
 pub(in crate::render) struct Html {
@@ -62,7 +62,10 @@ impl Dialect for Html {
                 Inline::Link { url, inlines } => self.link(address::safe(url), "", inlines, versions, out),
                 Inline::Version { locale, inlines } => {
                     let attribute = format!(" hreflang=\"{locale}\"");
+                    let direction = direction_name(locale.direction());
+                    out.push_str(&format!("<span lang=\"{locale}\" dir=\"{direction}\">"));
                     self.link(versions(locale), &attribute, inlines, versions, out);
+                    out.push_str("</span>");
                 }
                 Inline::Break => out.push_str(self.line_break),
             }
@@ -152,11 +155,13 @@ mod tests {
     }
 
     #[test]
-    fn a_language_that_is_not_built_is_named_but_not_linked() {
+    fn a_language_is_named_in_itself_and_linked_where_it_is_built() {
         let version = |tag: &str| Inline::Version {
             locale: tag.parse().expect("a tag"),
             inlines: vec![Inline::Text("x".into())],
         };
-        assert_eq!(html(&[version("en"), version("fr")]), "<a href=\"../en/\" hreflang=\"en\">x</a>x");
+        let expected = "<span lang=\"en\" dir=\"ltr\"><a href=\"../en/\" hreflang=\"en\">x</a></span>\
+            <span lang=\"ar\" dir=\"rtl\">x</span>";
+        assert_eq!(html(&[version("en"), version("ar")]), expected);
     }
 }
