@@ -192,6 +192,9 @@ fn apply(shop: &Workshop, edit: &Edit) {
             shop.write("templates/locales/pl.po", &words);
         }
         Edit::Output(number) => {
+            if !shop.output().exists() {
+                return;
+            }
             let Some(path) = shop.published().keys().nth(*number).cloned() else { return };
             if !path.starts_with("manifest") && !path.starts_with("SHA256") {
                 fs::write(shop.output().join(path), "edited by somebody").expect("written");
