@@ -3,5 +3,10 @@
 mod catalogs;
 mod corpus;
 mod ids;
+#[path = "../pdf/reader.rs"]
+#[allow(dead_code, reason = "the tests of the PDF engine ask more of it")]
+mod reader;
 mod site;
+mod spoken;
 mod status;
+mod truth;
