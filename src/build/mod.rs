@@ -3,6 +3,7 @@
 //! In: an [`Order`]. Out: an [`Outcome`] with every finding and, where none of them fails the build, the site in its
 //! place. One matrix at a time goes the whole way on each processor, so that memory does not grow with their number.
 
+mod annex;
 mod basis;
 mod choice;
 mod comparisons;
@@ -25,6 +26,7 @@ mod withdrawn;
 
 use rayon::prelude::*;
 
+pub use annex::{Commission, Engrossed, Paper, engross};
 pub use error::BuildError;
 pub use ids::{Missing, Numbered, ids};
 pub use order::{Order, Reasons, Reuse, Strictness};

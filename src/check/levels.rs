@@ -2,10 +2,11 @@
 
 use crate::finding::{Finding, Level, Rule};
 use crate::load::Settings;
-use crate::load::rules::{missing_column, no_matrix, unreadable};
+use crate::load::rules::{missing_column, missing_contract_data, no_matrix, unreadable};
 
-/// The rules that guard against losing a matrix: they cannot be lowered.
-pub(super) const FIXED: [&Rule; 3] = [&unreadable::RULE, &no_matrix::RULE, &missing_column::RULE];
+/// The rules that guard against losing a matrix, or what a contract must say: they cannot be lowered.
+pub(super) const FIXED: [&Rule; 4] =
+    [&unreadable::RULE, &no_matrix::RULE, &missing_column::RULE, &missing_contract_data::RULE];
 
 /// Raises, lowers and silences findings as the settings say.
 pub(super) fn apply(settings: &Settings, findings: Vec<Finding>) -> Vec<Finding> {

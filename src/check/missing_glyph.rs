@@ -2,7 +2,7 @@
 
 use super::glyphs::{Glyphs, script_of};
 use super::subject::Subject;
-use crate::finding::{Finding, Place, Rule, Severity};
+use crate::finding::{Finding, Place, Rule, Severity, Sources};
 use crate::model::{Assignment, ColumnKind, Text};
 
 pub(super) static RULE: Rule = Rule {
@@ -40,15 +40,20 @@ fn source_texts<'a>(subject: &Subject<'a>) -> Vec<&'a Text> {
 }
 
 fn in_source(subject: &Subject<'_>, glyphs: &Glyphs, text: &Text) -> Option<Finding> {
+    in_text(&subject.service.sources, glyphs, text)
+}
+
+/// The first character of a text that no font covers.
+pub(super) fn in_text(sources: &Sources, glyphs: &Glyphs, text: &Text) -> Option<Finding> {
     let missing = missing(glyphs, &text.text)?;
-    Some(found(narrow(subject, &text.place, missing.first), &missing))
+    Some(found(narrow(sources, &text.place, missing.first), &missing))
 }
 
 fn in_remarks(subject: &Subject<'_>, glyphs: &Glyphs) -> Vec<Finding> {
     let cells = subject.matrix.activities().flat_map(|activity| &activity.assignments);
     let of_cell = |cell: &Assignment| {
         let missing = missing(glyphs, cell.remark.as_deref()?)?;
-        Some(found(narrow(subject, &cell.place, missing.first), &missing))
+        Some(found(narrow(&subject.service.sources, &cell.place, missing.first), &missing))
     };
     cells.filter_map(of_cell).collect()
 }
@@ -63,7 +68,7 @@ fn in_catalogs(subject: &Subject<'_>, glyphs: &Glyphs) -> Vec<Finding> {
             let mut place = subject.catalog_place(locale, translation.line);
             let end = subject.service.sources.get(&place.file).map_or(place.end, |source| source.text.len());
             place.end = end;
-            findings.push(found(narrow(subject, &place, missing.first), &missing));
+            findings.push(found(narrow(&subject.service.sources, &place, missing.first), &missing));
         }
     }
     findings
@@ -84,8 +89,8 @@ fn missing(glyphs: &Glyphs, text: &str) -> Option<Missing> {
 }
 
 /// The place of a character within a place; the whole of it where the character is written as an escape.
-fn narrow(subject: &Subject<'_>, place: &Place, character: char) -> Place {
-    let source = subject.service.sources.get(&place.file);
+fn narrow(sources: &Sources, place: &Place, character: char) -> Place {
+    let source = sources.get(&place.file);
     let narrowed = source.zip(place.range()).and_then(|(source, range)| {
         let at = range.start + source.text.get(range)?.find(character)?;
         Some(source.place(at..at + character.len_utf8()))

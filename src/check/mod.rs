@@ -5,6 +5,9 @@
 
 mod activities;
 pub mod comparisons;
+mod contract;
+mod contract_contradiction;
+mod contract_doubt;
 mod duplicate_activity;
 mod empty_section;
 mod glyphs;
@@ -24,6 +27,7 @@ mod unknown_message;
 mod untranslated;
 mod waivers;
 
+pub use contract::examine as examine_contract;
 pub use glyphs::Glyphs;
 pub use subject::Scope;
 
@@ -32,7 +36,7 @@ use crate::load::rules as read;
 use crate::load::{Service, Site};
 use subject::Subject;
 
-/// A rule, and the code that looks for what breaks it; reading itself finds the rest.
+/// A rule, and the code that looks for what breaks it in a matrix; reading itself, or [`examine_contract`], finds the rest.
 #[derive(Debug)]
 pub struct Listed {
     pub rule: &'static Rule,
@@ -47,8 +51,12 @@ const fn checking(rule: &'static Rule, examine: fn(&Subject<'_>) -> Vec<Finding>
     Listed { rule, examine: Some(examine) }
 }
 
+const fn of_contract(rule: &'static Rule) -> Listed {
+    Listed { rule, examine: None }
+}
+
 /// Every rule, errors first.
-pub static RULES: [Listed; 26] = [
+pub static RULES: [Listed; 29] = [
     reading(&read::unreadable::RULE),
     reading(&read::no_matrix::RULE),
     reading(&read::control_character::RULE),
@@ -60,7 +68,9 @@ pub static RULES: [Listed; 26] = [
     reading(&read::duplicate_id::RULE),
     reading(&read::duplicate_section::RULE),
     reading(&read::unknown_setting::RULE),
+    reading(&read::missing_contract_data::RULE),
     checking(&missing_glyph::RULE, missing_glyph::examine),
+    of_contract(&contract_contradiction::RULE),
     checking(&no_accountable::RULE, no_accountable::examine),
     checking(&many_accountable::RULE, many_accountable::examine),
     checking(&no_responsible::RULE, no_responsible::examine),
@@ -73,6 +83,7 @@ pub static RULES: [Listed; 26] = [
     checking(&redundant_role::RULE, redundant_role::examine),
     checking(&outdated_translation::RULE, outdated_translation::examine),
     checking(&unknown_message::RULE, unknown_message::examine),
+    of_contract(&contract_doubt::RULE),
     checking(&role_order::RULE, role_order::examine),
     checking(&untranslated::RULE, untranslated::examine),
 ];

@@ -51,6 +51,7 @@ fn dispatch(cli: Cli) -> Result<Status, Failure> {
         Some(Command::Check(args)) => commands::check::run(&args),
         Some(Command::Serve(args)) => commands::serve::run(&args),
         Some(Command::Init(args)) => commands::init::run(&args),
+        Some(Command::Annex(args)) => commands::annex::run(&args),
         Some(Command::Verify(args)) => commands::verify::run(&args),
         Some(Command::Extract(args)) => commands::extract::run(&args),
         Some(Command::Merge(args)) => commands::merge::run(&args),

@@ -127,13 +127,7 @@ mod tests {
 
     fn text(text: &str) -> Text {
         let locale: Locale = "en".parse().expect("a tag");
-        Text {
-            text: text.into(),
-            inlines: Vec::new(),
-            locale,
-            direction: Direction::Ltr,
-            status: Status::Source,
-        }
+        Text { text: text.into(), inlines: Vec::new(), locale, direction: Direction::Ltr, status: Status::Source }
     }
 
     /// A document of these sections: heading, and activities as `id=text`.
@@ -163,6 +157,7 @@ mod tests {
             title: text("M"),
             introduction,
             notice,
+            contract: None,
             prevailing,
             updated,
             edition,

@@ -4,6 +4,7 @@
 //! Every text carries its locale, direction and status; no message is left to look up.
 
 mod alignment;
+mod contract;
 mod inline;
 mod matter;
 mod notice;
@@ -11,6 +12,7 @@ mod sections;
 mod words;
 
 pub use alignment::{Alignment, Group, Row};
+pub use contract::{Contract, Contractor, Signatory};
 pub use inline::{Block, Blocks, Inline, Text, plain};
 pub use matter::{Column, Coverage, Day, Edition, Link, Origin, Party, Revision, Role, RoleCount, Site, Version};
 pub use notice::{Action, Notice, NoticeKind};
@@ -42,6 +44,9 @@ pub struct Document {
     /// What a reader should know of the translation; absent where it is whole, human and current.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notice: Option<Notice>,
+    /// What it is annex to; absent in what a site publishes for all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contract: Option<Contract>,
     /// Which version counts in case of conflict, where the publisher says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prevailing: Option<Text>,

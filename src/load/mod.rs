@@ -4,6 +4,7 @@
 //! What an author wrote wrongly becomes a finding and never stops anything; a [`LoadError`] is a failure of the machine.
 
 mod catalogs;
+mod contract;
 mod decode;
 mod entries;
 mod error;
@@ -21,6 +22,7 @@ mod source;
 mod table;
 mod templates;
 
+pub use contract::{ContractFile, contract};
 pub use error::LoadError;
 pub(crate) use files::join;
 pub use files::{Content, Files, Listed, ListedKind};
@@ -29,8 +31,8 @@ pub use inputs::{inputs, source};
 pub use ledger::{Input, sha256};
 pub use service::{Service, matrix};
 pub use settings::{
-    Color, Comparison, Fallback, LocaleSettings, Margins, NoticePolicy, Outdated, Page, Pdf, RoleWords, RuleSetting,
-    Settings, Theme, Withdrawn,
+    Agreement, AnnexData, Color, Comparison, Contract, Dated, Fallback, LocaleSettings, Margins, NoticePolicy,
+    Outdated, Page, Pdf, Phrase, RoleWords, RuleSetting, Settings, Signatory, Theme, Withdrawn,
 };
 pub use site::{BinaryFile, Entry, Site, site};
 pub use source::SourceArg;

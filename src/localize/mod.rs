@@ -3,6 +3,7 @@
 //! In: a [`Publication`] (the site's promises), a [`Matrix`](crate::model::Matrix) and its catalogs.
 //! Out: a [`Document`](crate::document::Document) in which every text is resolved and says its language and status.
 
+mod contract;
 mod formats;
 mod inline;
 mod notice;

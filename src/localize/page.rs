@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::contract::Notary;
 use super::formats::long_date;
 use super::notice::{Facts, NoticeMode, Reference, notice, translated_percent};
 use super::publication::Publication;
@@ -12,6 +13,7 @@ use crate::document::{
     Column, Coverage, Day, Document, Edition, Inline, Link, Origin, Party, Revision, Role, RoleCount, SCHEMA, Text,
     Version,
 };
+use crate::load::Contract;
 use crate::locale::{Catalog, Locale, Status};
 use crate::model::{self, Date, Matrix, Scheme};
 
@@ -61,7 +63,8 @@ impl<'a> Localizer<'a> {
             title: reader.text("title", &self.matrix.title),
             introduction: self.matrix.introduction.as_ref().map(|text| reader.blocks("introduction", text)),
             notice: notice(wording, &self.facts(locale, &reader, coverage)),
-            prevailing: self.prevailing(wording),
+            contract: None,
+            prevailing: self.publication.prevailing_locale.as_ref().map(|locale| self.prevailing(locale, wording)),
             updated: self.matrix.updated.map(|date| day(locale, date)),
             edition: self.matrix.edition.as_ref().map(|edition| Edition {
                 version: edition.version.clone(),
@@ -86,7 +89,19 @@ impl<'a> Localizer<'a> {
         }
     }
 
-    fn reader(&self, locale: &'a Locale) -> Reader<'_> {
+    /// The matrix in `locale`, as annex to a contract; nothing where the contract lacks what an annex must say.
+    pub fn annex(&self, locale: &Locale, contract: &Contract) -> Option<Document> {
+        let reader = self.reader(locale);
+        let notary = Notary { matrix: self.matrix, reader: &reader, source_locale: &self.source_locale };
+        let mut document = self.document(locale);
+        document.contract = Some(notary.contract(contract)?);
+        if let Some((prevailing, _)) = &contract.prevailing {
+            document.prevailing = Some(self.prevailing(prevailing, self.publication.wording(locale)));
+        }
+        Some(document)
+    }
+
+    fn reader<'b>(&'b self, locale: &'b Locale) -> Reader<'b> {
         Reader::new(locale, &self.source_locale, self.catalogs, self.publication.policy(locale).outdated)
     }
 
@@ -118,14 +133,13 @@ impl<'a> Localizer<'a> {
         Some(url.replace("{locale}", locale.as_str()).replace("{matrix}", &self.matrix.id))
     }
 
-    fn prevailing(&self, wording: Wording<'_>) -> Option<Text> {
-        let locale = self.publication.prevailing_locale.as_ref()?;
+    fn prevailing(&self, locale: &Locale, wording: Wording<'_>) -> Text {
         let name = value(self.publication.autonym(locale));
         let language = match self.publication.locales.contains(locale) {
             true => vec![Inline::Version { locale: locale.clone(), inlines: name }],
             false => name,
         };
-        Some(wording.with("prevailing", &[("language", language)]))
+        wording.with("prevailing", &[("language", language)])
     }
 
     fn revision(&self, revision: &model::Revision, reader: &Reader<'_>) -> Revision {

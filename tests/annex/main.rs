@@ -1,5 +1,6 @@
 //! Annexes as evidence: verified, altered, extracted, and made for a contract.
 mod altered;
+mod contract;
 mod extracted;
 mod sample;
 mod verified;

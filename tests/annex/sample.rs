@@ -39,7 +39,12 @@ pub fn failed(proof: &Proof) -> Vec<(&str, &str)> {
 
 /// The file, taken apart, altered and written again.
 pub fn altered(alter: impl FnOnce(&mut Document)) -> Vec<u8> {
-    let mut document = Document::load_mem(&PDF).expect("a PDF");
+    altered_of(&PDF, alter)
+}
+
+/// Another file, treated alike.
+pub fn altered_of(pdf: &[u8], alter: impl FnOnce(&mut Document)) -> Vec<u8> {
+    let mut document = Document::load_mem(pdf).expect("a PDF");
     alter(&mut document);
     let mut bytes = Vec::new();
     document.save_to(&mut bytes).expect("memory takes it");

@@ -9,7 +9,7 @@ mod translate;
 
 use clap::{Parser, Subcommand};
 
-pub use annex::{ExtractArgs, VerifyArgs};
+pub use annex::{AnnexArgs, ExtractArgs, VerifyArgs};
 pub use build::{BuildArgs, CheckArgs, FormatArg};
 pub use common::{MessageFormat, Reporting, SourceArgs};
 pub use other::{CompletionsArgs, ExplainArgs, IdsArgs};
@@ -46,6 +46,8 @@ pub enum Command {
     Serve(ServeArgs),
     /// Write a small site to start from.
     Init(InitArgs),
+    /// Make the annex to one contract: a PDF with its parties and places to sign.
+    Annex(AnnexArgs),
     /// Check a published site, or one PDF, against what it says of itself.
     Verify(VerifyArgs),
     /// Write out the files that an annex carries: the matrix, and the document for programs.

@@ -1,5 +1,6 @@
 //! The commands, a file each: arguments in, a status out.
 
+pub mod annex;
 pub mod build;
 pub mod check;
 pub mod completions;

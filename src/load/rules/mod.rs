@@ -9,6 +9,7 @@ pub mod duplicate_id;
 pub mod duplicate_section;
 pub mod heading_mismatch;
 pub mod missing_column;
+pub mod missing_contract_data;
 pub mod no_matrix;
 pub mod ragged_row;
 pub mod section_order;

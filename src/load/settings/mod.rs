@@ -2,6 +2,7 @@
 
 mod brand;
 mod common;
+mod contract;
 mod matrix;
 mod policy;
 mod renamed;
@@ -12,6 +13,7 @@ mod view;
 
 pub use brand::{Color, Margins, Page, Pdf, Theme};
 pub use common::RoleWords;
+pub use contract::{Agreement, AnnexData, Contract, Dated, Phrase, Signatory};
 pub use policy::{Fallback, LocaleSettings, NoticePolicy, Outdated};
 pub use site::{Comparison, RuleSetting, Settings, Withdrawn};
 

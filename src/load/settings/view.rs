@@ -74,6 +74,28 @@ impl<'a> View<'a> {
         self.table.get(key).map_or_else(|| self.place(), |value| self.report.place(value.span()))
     }
 
+    /// Where the table begins, to the end of that line: for findings about what a whole file lacks.
+    pub fn head(&self) -> Place {
+        let rest = &self.report.source.text[self.span.start..];
+        let line = rest.find(['\r', '\n']).unwrap_or(rest.len());
+        self.report.place(self.span.start..self.span.start + line)
+    }
+
+    /// As messages call the table.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whether a key is there at all.
+    pub fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
+    /// Whether a key is missing, or a text without a letter.
+    pub fn is_blank(&self, key: &str) -> bool {
+        self.table.get(key).is_none_or(|value| value.get_ref().as_str().is_some_and(|text| text.trim().is_empty()))
+    }
+
     pub fn wrong(&self, place: Place, message: impl Into<String>, cure: impl Into<String>) {
         self.report.add(unknown_setting::value(place, message, cure));
     }
@@ -97,6 +119,11 @@ impl<'a> View<'a> {
     /// Whether a key is there, and as what: a list of tables is told from a text.
     pub fn is_list(&self, key: &str) -> bool {
         self.table.get(key).is_some_and(|value| value.get_ref().is_array())
+    }
+
+    /// Whether a key is there, and as a table.
+    pub fn is_table(&self, key: &str) -> bool {
+        self.table.get(key).is_some_and(|value| value.get_ref().is_table())
     }
 
     /// A text with its place; none where it is blank.

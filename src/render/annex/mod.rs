@@ -4,6 +4,7 @@
 mod cells;
 mod imprint;
 mod proof;
+mod statements;
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -25,8 +26,10 @@ use crate::document::Document;
 use crate::locale::Locale;
 use crate::model::Date;
 
-/// The template that every PDF begins with.
+/// The template that the PDFs of a site begin with.
 const TEMPLATE: &str = "pdf/annex.html";
+/// The one for an annex to a contract.
+const CONTRACT: &str = "pdf/contract.html";
 /// The name by which templates ask for the publisher's logo.
 pub const LOGO: &str = "logo";
 /// What the engine reads: XML, in which every element ends.
@@ -115,6 +118,10 @@ impl Annex {
         let mut context = Context::new();
         context.insert_value("document", view::document(document, &around, &drawn));
         context.insert_value("words", words);
+        context.insert_value(
+            "contract",
+            optional(document.contract.as_ref(), |contract| view::contract(contract, &texts)),
+        );
         context.insert_value("site", self.site(document, &texts));
         context.insert_value("page", page_view(document));
         context.insert_value("look", self.look_view());
@@ -122,7 +129,7 @@ impl Annex {
             "hash",
             object([("whole", Value::from(hash)), ("short", Value::from(&hash[..SHORT_HASH.min(hash.len())]))]),
         );
-        self.engine.render(TEMPLATE, &context)
+        self.engine.render(template(document), &context)
     }
 
     fn site(&self, document: &Document, texts: &Texts<'_>) -> Value {
@@ -192,7 +199,7 @@ impl Annex {
                 ),
             ],
             pictures: self.look.logo.iter().cloned().collect(),
-            template: Some(TEMPLATE.to_string()),
+            template: Some(template(document).to_string()),
         }
     }
 
@@ -214,6 +221,10 @@ impl Annex {
     }
 }
 
+fn template(document: &Document) -> &'static str {
+    if document.contract.is_some() { CONTRACT } else { TEMPLATE }
+}
+
 fn page_view(document: &Document) -> Value {
     let field = |class: &str| Value::safe_string(&format!("<span class=\"{class}\"/>"));
     let language = document.versions.iter().find(|version| version.current);
@@ -233,10 +244,11 @@ fn version_url(document: &Document, locale: &Locale) -> Option<String> {
     Some(format!("{base}{}/{}/", version.locale, super::address::segment(&document.matrix)))
 }
 
-/// The day from which the edition holds, else that of the last change; nothing where the source names neither.
+/// The day on which the contract is signed, or else from which the edition holds, else that of the last change; nothing where the source names neither.
 fn document_date(document: &Document) -> Option<Date> {
+    let signed = document.contract.as_ref().map(|contract| contract.date.date);
     let effective = document.edition.as_ref().and_then(|edition| edition.effective.as_ref());
-    effective.or(document.updated.as_ref()).map(|day| day.date)
+    signed.or(effective.or(document.updated.as_ref()).map(|day| day.date))
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -1,7 +1,7 @@
 //! A PDF against what it says of itself: its attachments, its tags, and the same document set again.
 
 use super::imprint::{IMPRINT, Imprint};
-use super::{Annex, cells, hex};
+use super::{Annex, cells, hex, statements};
 use crate::document::{Document, SCHEMA};
 use crate::render::json;
 use crate::render::pdf::{Carried, Pdf, is_as_written};
@@ -70,7 +70,8 @@ impl Evidence {
 
     /// What can be checked without setting anything again.
     pub fn checks(&self) -> Vec<Check> {
-        vec![self.attachments(), self.origin(), self.tags()]
+        let checks = [Some(self.attachments()), Some(self.origin()), Some(self.tags()), self.contract()];
+        checks.into_iter().flatten().collect()
     }
 
     fn attachments(&self) -> Check {
@@ -89,6 +90,15 @@ impl Evidence {
             }
         };
         Check::new("the attached matrix is the one that the attached document was made from", verdict)
+    }
+
+    /// Whether the annex to a contract says all that its document does.
+    fn contract(&self) -> Option<Check> {
+        let contract = self.document.contract.as_ref()?;
+        let told = self.pdf.structure().map_err(|reason| reason.to_string());
+        let verdict = told.and_then(|structure| statements::compare(contract, &structure));
+        let verdict = verdict.map_or_else(Verdict::Fails, |_| Verdict::Holds);
+        Some(Check::new("the tags tell what the contract says: parties, dates, signatures", verdict))
     }
 
     fn tags(&self) -> Check {

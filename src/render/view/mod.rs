@@ -2,11 +2,13 @@
 //!
 //! Built by hand and not through serde: a page has thousands of cells, and this is the hot path.
 
+mod contract;
 mod document;
 mod party;
 mod text;
 mod words;
 
+pub(super) use contract::contract;
 pub(super) use document::{Drawn, Surroundings, day as day_view, document, notice, versions};
 pub(super) use party::{groups, party, paths};
 pub(super) use text::Texts;
