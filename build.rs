@@ -1,7 +1,7 @@
 //! Embeds the built-in templates and the sample into the program, so that it works alone.
 //!
-//! In: `templates/` and `source-data/`. Out: `embedded.rs`, a sorted list of paths and bytes; and `RACI_CODE`, a hash of the
-//! program's own code, so that nothing is ever reused that another state of the program made.
+//! In: `templates/` and `source-data/`. Out: `embedded.rs`, a sorted list of paths and bytes; `srgb.icc`, the colours of every
+//! PDF; and `RACI_CODE`, a hash of the program's own code, so that nothing is ever reused that another state of it made.
 
 use std::fmt::Write as _;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -26,7 +26,17 @@ fn main() -> io::Result<()> {
     }
     list.push_str("]\n");
     println!("cargo::rustc-env=RACI_CODE={:016x}", hash_of_code(&root)?);
+    fs::write(out.join("srgb.icc"), srgb())?;
     fs::write(out.join("embedded.rs"), list)
+}
+
+/// The profile of sRGB. The clock that moxcms writes into it gives way to a fixed day, and its identifier to none
+/// (ICC.1:2010, 7.2.8 and 7.2.18): a program that is built again writes the same PDFs.
+fn srgb() -> Vec<u8> {
+    let mut bytes = moxcms::ColorProfile::new_srgb().encode().expect("a built-in profile");
+    bytes[24..36].copy_from_slice(&[7, 228, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0]);
+    bytes[84..100].fill(0);
+    bytes
 }
 
 /// A hash of the library and of the versions of what it is built on.

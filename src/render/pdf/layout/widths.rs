@@ -25,6 +25,10 @@ pub(crate) enum Fit {
 
 /// Texts get at least this part of the width, however many parties there are.
 const TEXT_SHARE: f32 = 0.42;
+/// The column of activities gets this part, while headings of parties can still be broken between words for it.
+const ACTIVITY_SHARE: f32 = 0.5;
+/// A column whose longest text takes no more than this part of a table is not broken.
+const SHORT_SHARE: f32 = 0.2;
 /// A column of marks is not narrower than this, nor wider than it needs.
 const PARTY_LEAST: f32 = 52.0;
 const PARTY_MOST: f32 = 86.0;
@@ -40,7 +44,8 @@ pub(crate) fn fit(demands: &[Demand], room: f32) -> Fit {
     let wished = widest(demands, |demand| demand.wide.max(demand.heading)).clamp(level, PARTY_MOST.max(level));
     let most = room * (1.0 - TEXT_SHARE) / parties;
     if level <= most {
-        return Fit::Level(with_parties(demands, room, wished.min(most)));
+        let left = room * (1.0 - ACTIVITY_SHARE) - beside_activities(demands);
+        return Fit::Level(with_parties(demands, room, wished.min(most).min(left / parties).max(level)));
     }
     let turned = marks.max(most.min(PARTY_LEAST / 2.0));
     if turned <= most { Fit::TurnedHeadings(with_parties(demands, room, turned)) } else { Fit::TooWide }
@@ -57,6 +62,17 @@ fn widest(demands: &[Demand], of: impl Fn(&Demand) -> f32) -> f32 {
     demands.iter().filter(|demand| demand.party).map(of).fold(0.0, f32::max)
 }
 
+/// What the columns of texts need at least, but for that with the longest ones, which is that of the activities.
+fn beside_activities(demands: &[Demand]) -> f32 {
+    let texts = || demands.iter().filter(|demand| !demand.party);
+    let longest = texts().max_by(|a, b| a.wide.total_cmp(&b.wide));
+    texts().map(least).sum::<f32>() - longest.map(least).unwrap_or_default()
+}
+
+fn least(demand: &Demand) -> f32 {
+    demand.narrow.max(demand.heading)
+}
+
 /// Equal columns for parties; the rest is shared by the texts.
 fn with_parties(demands: &[Demand], room: f32, party: f32) -> Vec<f32> {
     let count = demands.iter().filter(|demand| demand.party).count() as f32;
@@ -65,9 +81,16 @@ fn with_parties(demands: &[Demand], room: f32, party: f32) -> Vec<f32> {
     demands.iter().map(|demand| if demand.party { party } else { shares.next().unwrap_or_default() }).collect()
 }
 
-/// Every column gets its widest word, and the rest by how much more it would take.
+/// Every column gets its widest word, a short one all that it holds, and each of the rest by how much more it would take.
 fn texts(demands: &[Demand], room: f32) -> Vec<f32> {
-    let least: Vec<f32> = demands.iter().map(|demand| demand.narrow.max(demand.heading)).collect();
+    let short = |demand: &Demand| {
+        if demand.wide <= room * SHORT_SHARE { demand.wide.max(least(demand)) } else { least(demand) }
+    };
+    let mut least: Vec<f32> = demands.iter().map(least).collect();
+    let unbroken: Vec<f32> = demands.iter().map(short).collect();
+    if unbroken.iter().sum::<f32>() <= room {
+        least = unbroken;
+    }
     let sum: f32 = least.iter().sum();
     if sum >= room {
         return least.iter().map(|least| room * least / sum.max(f32::MIN_POSITIVE)).collect();
@@ -95,6 +118,16 @@ mod tests {
         let Fit::Level(widths) = fit(&[text(60.0, 300.0), party(), party()], 470.0) else { panic!("two parties fit") };
         assert!((widths.iter().sum::<f32>() - 470.0).abs() < 0.01);
         assert_eq!(widths[1], widths[2]);
+    }
+
+    #[test]
+    fn activities_keep_half_of_the_width_beside_other_texts() {
+        let wordy = Demand { wide: 84.0, ..party() };
+        let demands = [text(60.0, 300.0), wordy, wordy, wordy, text(30.0, 40.0), text(10.0, 10.0)];
+        let Fit::Level(widths) = fit(&demands, 470.0) else { panic!("three parties fit") };
+        assert!(widths[0] >= 0.45 * 470.0, "{widths:?}");
+        let Fit::Level(alone) = fit(&demands[..3], 470.0) else { panic!("two parties fit") };
+        assert_eq!(alone[1], 84.0);
     }
 
     #[test]
