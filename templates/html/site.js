@@ -17,13 +17,22 @@
     }
   };
 
+  // Where the reader is: at the target of the address while that is in sight, else in a section.
+  const headings = all(".section[id]");
+  const current = () => headings.filter((heading) => !heading.hidden && heading.getBoundingClientRect().top < 120).pop();
+  const target = () => location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const place = () => {
+    const top = (target() || undefined)?.getBoundingClientRect().top;
+    return (top >= 0 && top < innerHeight) || !current() ? location.hash : "#" + current().id;
+  };
+
   // Languages: the same place, filtered the same way.
   for (const link of all(".languages a")) {
     link.addEventListener("click", () => {
-      const target = new URL(link.href);
-      target.search = location.search;
-      target.hash = location.hash;
-      link.href = target.href;
+      const address = new URL(link.href);
+      address.search = location.search;
+      address.hash = place();
+      link.href = address.href;
     });
   }
   const menu = one(".languages details");
@@ -50,14 +59,13 @@
   }
 
   // Contents that follow the reader.
-  const headings = all(".section[id]");
   const entries = new Map(all(".contents a").map((link) => [link.getAttribute("href").slice(1), link]));
   let waiting = false;
   const follow = () => {
     waiting = false;
-    const current = headings.filter((heading) => !heading.hidden && heading.getBoundingClientRect().top < 120).pop();
+    const here = current();
     for (const [id, link] of entries) {
-      if (current && id === current.id) link.setAttribute("aria-current", "true");
+      if (here && id === here.id) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
   };
@@ -66,11 +74,12 @@
     follow();
   }
 
-  // Filters of a matrix.
+  // Filters of a matrix: what an activity says, without marks, notes and links about it.
+  const textOf = (cell) => [...cell.childNodes].filter((node) => !node.matches?.("small, sup, .anchor")).map((node) => node.textContent).join("");
   const form = one(".filters");
   const rows = all(".matrix tr[id]").map((row) => ({
     row,
-    words: fold(one("th", row).textContent),
+    words: fold(textOf(one("th", row))),
     cells: all("td[data-party]", row).map((cell) => [cell.dataset.party, cell.dataset.roles]),
   }));
   if (form && rows.length) {
@@ -159,7 +168,7 @@
     addEventListener("popstate", restore);
     form.hidden = false;
     restore();
-    if (location.hash) one(CSS.escape ? "#" + CSS.escape(decodeURIComponent(location.hash.slice(1))) : location.hash)?.scrollIntoView();
+    if (target()) target().scrollIntoView();
   }
 
   // An index found by typing, and a comparison narrowed to what differs.
