@@ -3,7 +3,7 @@
 use super::subject::Subject;
 use crate::finding::{Finding, Rule, Severity};
 use crate::load::{Outdated, rules::quoted};
-use crate::locale::Outdated as Why;
+use crate::locale::{Locale, Outdated as Why};
 
 pub(super) static RULE: Rule = Rule {
     name: "outdated-translation",
@@ -21,9 +21,10 @@ wording beside it. Then correct it in the PO file and remove the mark.",
 
 pub(super) fn examine(subject: &Subject<'_>) -> Vec<Finding> {
     let texts = subject.matrix.texts();
+    let policy = |locale: &Locale| subject.site.settings.locale(locale).outdated;
     let mut findings = Vec::new();
     for (locale, catalog) in subject.catalogs() {
-        let must_fail = subject.site.settings.locale(locale).outdated == Outdated::Fail;
+        let must_fail = subject.readers_of(locale).any(|reader| policy(reader) == Outdated::Fail);
         for message in &texts {
             let Some(translation) = catalog.lookup(&message.context, &message.text.text) else { continue };
             let Some(why) = translation.outdated else { continue };

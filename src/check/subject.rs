@@ -31,10 +31,25 @@ impl<'a> Subject<'a> {
         settings.locales.iter().filter(|locale| **locale != settings.source_locale).filter(is_wanted)
     }
 
-    /// The catalogs of those languages.
+    /// The catalogs that readers of those languages get, their parents' among them.
     pub fn catalogs(&self) -> impl Iterator<Item = (&'a Locale, &'a Catalog)> {
-        let catalogs = &self.service.catalogs;
-        self.target_locales().filter_map(|locale| Some((locale, catalogs.get(locale)?)))
+        self.service.catalogs.iter().filter(|(locale, _)| self.readers_of(locale).next().is_some())
+    }
+
+    /// The languages, of those to be published, whose readers get texts from the catalog of `locale`.
+    pub fn readers_of(&self, locale: &Locale) -> impl Iterator<Item = &'a Locale> {
+        self.target_locales().filter(move |reader| self.chain_of(reader).any(|parent| parent == *locale))
+    }
+
+    /// The catalogs that a reader of `locale` gets texts from, nearest first.
+    pub fn catalogs_of(&self, locale: &Locale) -> Vec<&'a Catalog> {
+        self.chain_of(locale).filter_map(|parent| self.service.catalogs.get(&parent)).collect()
+    }
+
+    /// A language and those that stand in for it before the source does: `pt-BR`, `pt`.
+    fn chain_of(&self, locale: &Locale) -> impl Iterator<Item = Locale> {
+        let source = &self.site.settings.source_locale;
+        locale.fallback_chain().into_iter().take_while(move |parent| parent != source)
     }
 
     /// The file of a locale's catalog, as findings call it; the one that is missing where there is none.

@@ -47,7 +47,8 @@ fn unknown(place: Place, context: &str, near: Option<&str>) -> Finding {
 /// Catalogs of languages that are not published.
 fn unpublished(subject: &Subject<'_>) -> Vec<Finding> {
     let settings = &subject.site.settings;
-    let is_idle = |locale: &&Locale| !settings.locales.contains(locale) || **locale == settings.source_locale;
+    let is_read = |locale: &Locale| settings.locales.iter().any(|reader| reader.fallback_chain().contains(locale));
+    let is_idle = |locale: &&Locale| !is_read(locale) || **locale == settings.source_locale;
     let found = |locale: &Locale| {
         let place = Place::file(subject.catalog_file(locale));
         if *locale == settings.source_locale {

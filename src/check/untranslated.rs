@@ -3,7 +3,8 @@
 use super::subject::Subject;
 use crate::finding::{Finding, Place, Rule, Severity};
 use crate::load::Fallback;
-use crate::locale::{Catalog, Locale};
+use crate::locale::Locale;
+use crate::model::Message;
 
 pub(super) static RULE: Rule = Rule {
     name: "untranslated",
@@ -15,7 +16,8 @@ A language that the site publishes lacks translations of some texts, or of all.
 Readers see those texts in the source language, marked as such, under a notice that says so; or `fallback` in `[locale.TAG]` says
 `omit`, and the page is left out, or `fail`, and the build fails.
 
-**To mend it:** run `raci translate update`, which adds the missing texts to the PO file, and have them translated. `raci translate status`
+**To mend it:** run `raci translate extract`, which makes the PO files that are missing, and `raci translate update`, which adds missing
+texts to those that there are, and have them translated. `raci translate status`
 counts what is left.",
 };
 
@@ -25,18 +27,23 @@ pub(super) fn examine(subject: &Subject<'_>) -> Vec<Finding> {
 
 fn found(subject: &Subject<'_>, locale: &Locale) -> Option<Finding> {
     let texts = subject.matrix.texts();
-    let catalog = subject.service.catalogs.get(locale);
-    let is_missing = |catalog: &Catalog| {
-        texts.iter().filter(|message| catalog.lookup(&message.context, &message.text.text).is_none()).count()
-    };
-    let missing = catalog.map_or(texts.len(), is_missing);
+    let (catalog, all) = (subject.service.catalogs.get(locale), subject.catalogs_of(locale));
+    let is_missing =
+        |message: &&Message<'_>| all.iter().all(|known| known.lookup(&message.context, &message.text.text).is_none());
+    let missing = texts.iter().filter(is_missing).count();
     let file = subject.catalog_file(locale);
-    let message = match catalog {
+    let (message, cure) = match catalog {
         _ if missing == 0 => return None,
-        Some(_) => format!("{missing} of {} texts are not translated into `{locale}`", texts.len()),
-        None => format!("nothing is translated into `{locale}`: there is no `{file}`"),
+        Some(_) => (format!("{missing} of {} texts are not translated into `{locale}`", texts.len()), UPDATE),
+        None if all.is_empty() => (format!("nothing is translated into `{locale}`: there is no `{file}`"), EXTRACT),
+        None => (
+            format!(
+                "{missing} of {} texts are translated into neither `{locale}` nor what stands in for it",
+                texts.len()
+            ),
+            EXTRACT,
+        ),
     };
-    let cure = "run `raci translate update`, and have the PO file translated";
     // A file that is not there cannot be shown: the matrix stands for it.
     let entry = subject.site.entry(&subject.service.id).filter(|_| catalog.is_none());
     let place = Place::file(entry.map_or(file, |entry| entry.csv.clone()));
@@ -47,6 +54,10 @@ fn found(subject: &Subject<'_>, locale: &Locale) -> Option<Finding> {
     Some(finding)
 }
 
+const UPDATE: &str = "run `raci translate update`, and have the PO file translated";
+
+const EXTRACT: &str = "run `raci translate extract`, which makes the PO file, and have it translated";
+
 #[cfg(test)]
 mod tests {
     use crate::check::subject::fixture::{SITE, of_files};
@@ -56,6 +67,21 @@ mod tests {
         let files = [("raci.toml", SITE), ("a/matrix.csv", "activity,x\nPlan,RA\nRun,RA\n")];
         let found = of_files("untranslated", &files);
         assert_eq!(found, ["a/matrix.csv:0:0 note nothing is translated into `pl`: there is no `a/pl.po`"]);
+    }
+
+    #[test]
+    fn what_a_parent_has_is_not_missing() {
+        let site = "locales = [\"en\", \"pt-BR\"]\n[locale.pt-BR]\nfallback = \"fail\"\n";
+        let entry = |context: &str, id: &str| format!("\nmsgctxt \"{context}\"\nmsgid \"{id}\"\nmsgstr \"x\"\n");
+        let all = entry("title", "A") + &entry("party:x", "X") + &entry("activity:plan", "Plan");
+        let catalog = format!("msgid \"\"\nmsgstr \"Language: pt\\n\"\n{all}");
+        let csv = "activity,x,id\nPlan,RA,plan\n";
+        let files = [("raci.toml", site), ("a/matrix.csv", csv), ("a/pt.po", catalog.as_str())];
+        assert_eq!(of_files("untranslated", &files), [""; 0]);
+        let more = csv.to_string() + "Run,RA,run\n";
+        let files = [("raci.toml", site), ("a/matrix.csv", more.as_str()), ("a/pt.po", catalog.as_str())];
+        let found = of_files("untranslated", &files);
+        assert!(found[0].contains("error 1 of 4 texts are translated into neither `pt-BR`"), "{found:?}");
     }
 
     #[test]
