@@ -7,11 +7,11 @@ use super::basis::Basis;
 use super::choice::Choice;
 use super::press::Press;
 use crate::check::comparisons::{self, is_sound};
-use crate::document::{Alignment, Document, Origin, Text};
+use crate::document::{Alignment, Document, Text};
 use crate::finding::Finding;
 use crate::load::{self, Comparison, Service, Site};
 use crate::locale::{Locale, Status};
-use crate::localize::{Localizer, inlines};
+use crate::localize::inlines;
 use crate::model;
 use crate::render::{self, Html, Language};
 
@@ -85,9 +85,8 @@ impl<'a> Compared<'a> {
     fn documents(&self, press: &Press<'_>, comparison: &Comparison, locale: &Locale) -> Vec<Document> {
         let services = comparison.matrices.iter().filter_map(|id| self.services.get(id.text.as_str()));
         let documents = services.filter_map(|(entry, service)| {
-            let origin = Origin { path: entry.csv.clone(), sha256: service.csv_sha256.clone() };
             let matrix = service.matrix.as_ref()?;
-            Some(Localizer::new(&press.publication, matrix, &service.catalogs, origin).document(locale))
+            Some(press.localizer(service, matrix, entry).document(locale))
         });
         documents.collect()
     }

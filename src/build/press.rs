@@ -16,6 +16,7 @@ use crate::document::{Document, Origin};
 use crate::load::{self, Fallback, Outdated, Site};
 use crate::locale::Locale;
 use crate::localize::{Localizer, Promises, Publication};
+use crate::model::Matrix;
 use crate::publish::{self, Artifact, Cache, Digest, Format, Inputs, Sink, SitePath, Why};
 
 /// What every matrix of a build shares.
@@ -91,7 +92,7 @@ impl<'a> Press<'a> {
         let printed = self.localized(&service, entry, |localizer| {
             // In each language by itself: where one matrix alone has changed, all processors have something to do.
             let locales: Vec<&Locale> = self.choice.locales.clone();
-            let locales = locales.into_par_iter().filter(|locale| !self.is_omitted(&entry.id, localizer, locale));
+            let locales = locales.into_par_iter().filter(|locale| localizer.is_published_in(locale));
             locales.map(|locale| self.in_language(localizer, locale, &service.csv, part)).collect::<Result<Vec<_>, _>>()
         })?;
         let mut prints = Vec::new();
@@ -137,9 +138,20 @@ impl<'a> Press<'a> {
         entry: &load::Entry,
         work: impl FnOnce(&Localizer<'_>) -> Result<T, BuildError>,
     ) -> Result<T, BuildError> {
-        let origin = Origin { path: entry.csv.clone(), sha256: service.csv_sha256.clone() };
         let matrix = service.matrix.as_ref().ok_or_else(|| BuildError::Moved { matrix: entry.id.clone() })?;
-        work(&Localizer::new(&self.publication, matrix, &service.catalogs, origin))
+        work(&self.localizer(service, matrix, entry))
+    }
+
+    /// A matrix in every language that the publisher wants a page of it in.
+    pub fn localizer<'b>(
+        &'b self,
+        service: &'b load::Service,
+        matrix: &'b Matrix,
+        entry: &load::Entry,
+    ) -> Localizer<'b> {
+        let origin = Origin { path: entry.csv.clone(), sha256: service.csv_sha256.clone() };
+        let localizer = Localizer::new(&self.publication, matrix, &service.catalogs, origin);
+        localizer.without(|localizer, locale| self.is_omitted(&entry.id, localizer, locale))
     }
 
     fn print(&self, localizer: &Localizer<'_>, csv: &[u8], missing: Vec<Sheet>) -> Result<(), BuildError> {

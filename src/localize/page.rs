@@ -42,6 +42,18 @@ impl<'a> Localizer<'a> {
         localizer
     }
 
+    /// The same without the languages that have no page of this matrix: nothing leads to them.
+    pub fn without(mut self, is_left_out: impl Fn(&Self, &Locale) -> bool) -> Self {
+        let mut versions = std::mem::take(&mut self.versions);
+        versions.retain(|version| !is_left_out(&self, &version.locale));
+        Self { versions, ..self }
+    }
+
+    /// Whether there is a page of the matrix in `locale`.
+    pub fn is_published_in(&self, locale: &Locale) -> bool {
+        self.versions.iter().any(|version| version.locale == *locale)
+    }
+
     /// How much of the matrix a reader of `locale` gets in that language.
     pub fn coverage(&self, locale: &Locale) -> Coverage {
         self.reader(locale).coverage(self.matrix)
@@ -107,11 +119,10 @@ impl<'a> Localizer<'a> {
 
     fn facts<'b>(&'b self, locale: &'b Locale, reader: &Reader<'_>, coverage: Coverage) -> Facts<'b> {
         let policy = self.publication.policy(locale);
-        let published = |locale: &Locale| self.publication.locales.contains(locale);
         let reference = |locale: &Locale| Reference {
             locale: locale.clone(),
             name: self.publication.autonym(locale),
-            published: published(locale),
+            published: self.is_published_in(locale),
         };
         let engines = match policy.notice {
             NoticeMode::Machine => policy.engine.into_iter().collect(),
@@ -135,7 +146,7 @@ impl<'a> Localizer<'a> {
 
     fn prevailing(&self, locale: &Locale, wording: Wording<'_>) -> Text {
         let name = value(self.publication.autonym(locale));
-        let language = match self.publication.locales.contains(locale) {
+        let language = match self.is_published_in(locale) {
             true => vec![Inline::Version { locale: locale.clone(), inlines: name }],
             false => name,
         };

@@ -7,7 +7,7 @@ use super::notice::NoticeMode;
 use super::reader::Shown;
 use super::wording::Wording;
 use crate::document::{self, Inline, Site, Text};
-use crate::locale::{Layer, Locale, Status, Words};
+use crate::locale::{Layer, Locale, Status, Worded, Words};
 
 /// What the publisher says of the site.
 #[derive(Debug, Clone)]
@@ -102,11 +102,21 @@ impl Publication {
         Site { title, publisher: self.publisher.clone(), base_url: self.base_url.clone() }
     }
 
-    /// The language's own name for itself, where the words of that very language give it; otherwise its tag.
+    /// The language's own name for itself, where the words of that very language give it; otherwise its tag. Where a variety
+    /// takes its name from another language that is offered too, the name says which one it is: `português (BR)`.
     pub fn autonym(&self, locale: &Locale) -> String {
-        let named = self.words.get(locale).and_then(|words| words.get("locale.name"));
-        let own = named.filter(|name| name.locale == *locale || locale.fallback_chain().contains(&name.locale));
-        own.map_or_else(|| locale.to_string(), |name| name.text.to_string())
+        let Some(name) = self.own_name(locale) else { return locale.to_string() };
+        let variety = locale.as_str().strip_prefix(name.locale.as_str()).and_then(|rest| rest.strip_prefix('-'));
+        let is_same = |other: &&Locale| self.own_name(other).is_some_and(|other| other.text == name.text);
+        match variety {
+            Some(variety) if self.locales.iter().filter(is_same).count() > 1 => format!("{} ({variety})", name.text),
+            _ => name.text.to_string(),
+        }
+    }
+
+    fn own_name(&self, locale: &Locale) -> Option<Worded<&str>> {
+        let name = self.words.get(locale)?.get("locale.name")?;
+        (name.locale == *locale || locale.fallback_chain().contains(&name.locale)).then_some(name)
     }
 }
 
