@@ -3,6 +3,7 @@
 mod catalogs;
 mod corpus;
 mod ids;
+mod policies;
 #[path = "../pdf/reader.rs"]
 #[allow(dead_code, reason = "the tests of the PDF engine ask more of it")]
 mod reader;
