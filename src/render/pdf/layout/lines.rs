@@ -63,6 +63,12 @@ pub(crate) fn extremes(tokens: &[Token]) -> (f32, f32) {
     (narrow, wide)
 }
 
+/// The widest word of a text, unbroken.
+pub(crate) fn widest_word(tokens: &[Token]) -> f32 {
+    let words = tokens.split(|token| token.is_space() || matches!(token.kind, TokenKind::Break));
+    words.map(|word| word.iter().map(|token| token.width).sum()).fold(0.0, f32::max)
+}
+
 /// Takes tokens up to the next place where a line may end; `rest` is in reverse.
 fn next_unit(rest: &mut Vec<Token>) -> Option<Vec<Token>> {
     let mut unit = vec![rest.pop()?];

@@ -138,6 +138,17 @@ impl Mark {
             Mark::PageOf(mark) => mark.y += points,
         }
     }
+
+    /// Moves a mark to the right.
+    pub(crate) fn slide(&mut self, points: f32) {
+        match self {
+            Mark::Text(mark) => mark.x += points,
+            Mark::Shape(mark) => mark.x += points,
+            Mark::Link(mark) => mark.x += points,
+            Mark::Image(mark) => mark.x += points,
+            Mark::PageOf(mark) => mark.column.x += points,
+        }
+    }
 }
 
 impl Slab {

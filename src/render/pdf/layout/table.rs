@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::block::{Builder, Look};
 use super::inline::{RichText, Setting, collect};
-use super::lines::{break_lines, extremes};
+use super::lines::{break_lines, extremes, widest_word};
 use super::place::{Alignment, Column};
 use super::row::{RowShape, SetCell, row_slabs, underline};
 use super::slab::{Mark, Orientation, Owner, ShapeMark, Slab};
@@ -30,6 +30,17 @@ struct ShapedCell {
     header: bool,
 }
 
+impl ShapedCell {
+    /// The tokens for lines of this width: words of headings are whole where they can be.
+    fn unbroken(&self, width: f32) -> Vec<Token> {
+        let mut tokens = self.tokens.clone();
+        if self.header && widest_word(&tokens) <= width {
+            tokens.iter_mut().filter(|token| !token.is_space()).for_each(|token| token.breaks = false);
+        }
+        tokens
+    }
+}
+
 /// The columns of a table on the page.
 struct Grid {
     widths: Vec<f32>,
@@ -47,6 +58,9 @@ impl Builder<'_, '_> {
         let body = self.row_group(element, Role::TableBody, &table.body);
         let demands = demands(&head, &body);
         let (grid, orientation) = self.grid(&demands, table.look);
+        if orientation != self.orientation {
+            self.turn_company(orientation);
+        }
         let before = std::mem::replace(&mut self.orientation, orientation);
         self.rows(&grid, &head, &body);
         self.orientation = before;
@@ -137,6 +151,24 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// What stays with the first row goes with it to the turned page: headings, whose lines then are as long as the table's.
+    fn turn_company(&mut self, orientation: Orientation) {
+        let (own, turned) = (self.column, self.context.text_column(orientation));
+        let aside = match self.direction {
+            Direction::LeftToRight => turned.x - own.x,
+            Direction::RightToLeft => turned.x + turned.width - own.x - own.width,
+        };
+        for slab in self.slabs.iter_mut().rev().take_while(|slab| slab.with_next) {
+            slab.orientation = orientation;
+            for mark in &mut slab.marks {
+                match mark {
+                    Mark::Shape(shape) if shape.width == own.width => (shape.x, shape.width) = (turned.x, turned.width),
+                    mark => mark.slide(aside),
+                }
+            }
+        }
+    }
+
     fn rows(&mut self, grid: &Grid, head: &[Vec<ShapedCell>], body: &[Vec<ShapedCell>]) {
         let header = self.header(grid, head);
         if let Some(header) = &header {
@@ -207,8 +239,12 @@ impl Builder<'_, '_> {
         let theme = self.context.theme;
         let kind = if cell.header { theme.small } else { theme.table };
         let turned = grid.turned && cell.header && cell.class == CellClass::Party;
-        let width = if turned { turned::LONGEST } else { column.width };
-        let lines = break_lines(self.context, &cell.rich, cell.tokens.clone(), width);
+        let width = match (turned, cell.header && cell.class == CellClass::Party) {
+            (true, _) => turned::LONGEST,
+            (false, true) => column.width - COLUMN_AIR,
+            (false, false) => column.width,
+        };
+        let lines = break_lines(self.context, &cell.rich, cell.unbroken(width), width);
         SetCell { rich: Arc::clone(&cell.rich), lines, column, alignment, kind }
     }
 }
@@ -249,6 +285,7 @@ fn raise(demand: &mut Demand, cell: &ShapedCell) {
     demand.wide = demand.wide.max(wide.max(bar) + COLUMN_AIR);
     if cell.header {
         demand.heading = demand.heading.max(narrow + COLUMN_AIR);
+        demand.word = demand.word.max(widest_word(&cell.tokens) + COLUMN_AIR);
     } else {
         demand.narrow = demand.narrow.max(narrow.max(bar) + COLUMN_AIR);
     }

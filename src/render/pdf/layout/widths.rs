@@ -7,8 +7,10 @@ pub(crate) struct Demand {
     pub narrow: f32,
     /// Widest cell on one line.
     pub wide: f32,
-    /// Widest word of its heading.
+    /// Widest part of its heading between two places where it may be broken.
     pub heading: f32,
+    /// Widest word of its heading, unbroken.
+    pub word: f32,
     /// Whether it holds role marks: such columns are equal and their headings may be turned.
     pub party: bool,
 }
@@ -40,10 +42,13 @@ pub(crate) fn fit(demands: &[Demand], room: f32) -> Fit {
         return Fit::Level(texts(demands, room));
     }
     let marks = widest(demands, |demand| demand.narrow);
-    let level = widest(demands, |demand| demand.narrow.max(demand.heading)).clamp(PARTY_LEAST, f32::MAX);
-    let wished = widest(demands, |demand| demand.wide.max(demand.heading)).clamp(level, PARTY_MOST.max(level));
     let most = room * (1.0 - TEXT_SHARE) / parties;
-    if level <= most {
+    let level = |heading: fn(&Demand) -> f32| {
+        let level = widest(demands, |demand| demand.narrow.max(heading(demand))).max(PARTY_LEAST);
+        (level <= most).then_some(level)
+    };
+    if let Some(level) = level(|demand| demand.word).or_else(|| level(|demand| demand.heading)) {
+        let wished = widest(demands, |demand| demand.wide).clamp(level, PARTY_MOST.max(level));
         let left = room * (1.0 - ACTIVITY_SHARE) - beside_activities(demands);
         return Fit::Level(with_parties(demands, room, wished.min(most).min(left / parties).max(level)));
     }
@@ -84,7 +89,8 @@ fn with_parties(demands: &[Demand], room: f32, party: f32) -> Vec<f32> {
 /// Every column gets its widest word, a short one all that it holds, and each of the rest by how much more it would take.
 fn texts(demands: &[Demand], room: f32) -> Vec<f32> {
     let short = |demand: &Demand| {
-        if demand.wide <= room * SHORT_SHARE { demand.wide.max(least(demand)) } else { least(demand) }
+        let whole = least(demand).max(demand.word);
+        if demand.wide <= room * SHORT_SHARE { demand.wide.max(whole) } else { whole }
     };
     let mut least: Vec<f32> = demands.iter().map(least).collect();
     let unbroken: Vec<f32> = demands.iter().map(short).collect();
@@ -106,11 +112,11 @@ mod tests {
     use super::*;
 
     fn text(narrow: f32, wide: f32) -> Demand {
-        Demand { narrow, wide, heading: 40.0, party: false }
+        Demand { narrow, wide, heading: 40.0, word: 40.0, party: false }
     }
 
     fn party() -> Demand {
-        Demand { narrow: 26.0, wide: 26.0, heading: 45.0, party: true }
+        Demand { narrow: 26.0, wide: 26.0, heading: 45.0, word: 45.0, party: true }
     }
 
     #[test]
@@ -128,6 +134,19 @@ mod tests {
         assert!(widths[0] >= 0.45 * 470.0, "{widths:?}");
         let Fit::Level(alone) = fit(&demands[..3], 470.0) else { panic!("two parties fit") };
         assert_eq!(alone[1], 84.0);
+    }
+
+    #[test]
+    fn words_of_headings_are_whole_where_the_page_has_room_for_them() {
+        let long = Demand { word: 75.0, ..party() };
+        let width = |parties: usize| {
+            let demands: Vec<Demand> = std::iter::once(text(60.0, 300.0)).chain((0..parties).map(|_| long)).collect();
+            match fit(&demands, 470.0) {
+                Fit::Level(widths) => widths[1],
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!((width(3), width(5)), (75.0, PARTY_LEAST));
     }
 
     #[test]
