@@ -79,7 +79,9 @@ fn an_element_outside_the_vocabulary_is_an_error_with_its_template_and_line() {
     }
     let run = Command::new(env!("CARGO_BIN_EXE_raci")).current_dir(folder.path()).arg("build").assert().failure();
     let message = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
-    assert!(message.contains("pdf/annex.html") && message.contains("marquee"), "{message}");
+    let line = pdf.lines().position(|line| line.contains("<marquee>")).expect("it is there") + 1;
+    let place = format!("pdf/annex.html:{line}:1: `marquee` is not in the vocabulary");
+    assert!(message.contains(&place), "{place} in {message}");
     assert!(!folder.path().join("output").exists(), "nothing is published");
 }
 

@@ -66,10 +66,9 @@ fn theme(settings: &load::Pdf) -> Theme {
             top: margin(settings.margins.top, usual.margins.top),
             bottom: margin(settings.margins.bottom, usual.margins.bottom),
         },
-        accent: settings.accent.map_or(usual.accent, |accent| Color {
-            red: accent.red,
-            green: accent.green,
-            blue: accent.blue,
+        accent: settings.accent.as_ref().map_or(usual.accent, |accent| {
+            let load::Color { red, green, blue } = accent.color;
+            Color { red, green, blue }
         }),
         ..usual
     }

@@ -12,6 +12,7 @@ mod duplicate_activity;
 mod empty_section;
 mod glyphs;
 mod levels;
+mod low_contrast;
 mod many_accountable;
 mod missing_glyph;
 mod no_accountable;
@@ -51,12 +52,16 @@ const fn checking(rule: &'static Rule, examine: fn(&Subject<'_>) -> Vec<Finding>
     Listed { rule, examine: Some(examine) }
 }
 
+const fn of_site(rule: &'static Rule) -> Listed {
+    Listed { rule, examine: None }
+}
+
 const fn of_contract(rule: &'static Rule) -> Listed {
     Listed { rule, examine: None }
 }
 
 /// Every rule, errors first.
-pub static RULES: [Listed; 29] = [
+pub static RULES: [Listed; 30] = [
     reading(&read::unreadable::RULE),
     reading(&read::no_matrix::RULE),
     reading(&read::control_character::RULE),
@@ -83,6 +88,7 @@ pub static RULES: [Listed; 29] = [
     checking(&redundant_role::RULE, redundant_role::examine),
     checking(&outdated_translation::RULE, outdated_translation::examine),
     checking(&unknown_message::RULE, unknown_message::examine),
+    of_site(&low_contrast::RULE),
     of_contract(&contract_doubt::RULE),
     checking(&role_order::RULE, role_order::examine),
     checking(&untranslated::RULE, untranslated::examine),
@@ -114,6 +120,7 @@ pub fn examine(site: &Site, service: &Service, scope: &Scope<'_>) -> Vec<Finding
 pub fn examine_site(site: &Site) -> Vec<Finding> {
     let mut findings = site.findings.clone();
     findings.extend(settings::examine(site));
+    findings.extend(low_contrast::examine(site));
     findings.extend(unknown_message::examine_words(site));
     finish(site, findings)
 }

@@ -3,4 +3,5 @@ mod altered;
 mod contract;
 mod extracted;
 mod sample;
+mod theme;
 mod verified;

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::view::View;
+use crate::finding::Place;
 use crate::model::Text;
 
 /// A colour in sRGB, written `#1d4ed8`.
@@ -28,6 +29,20 @@ impl FromStr for Color {
 impl fmt::Display for Color {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "#{:02x}{:02x}{:02x}", self.red, self.green, self.blue)
+    }
+}
+
+/// The one colour that a publisher chooses, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accent {
+    pub color: Color,
+    pub place: Place,
+}
+
+impl Accent {
+    fn read(view: &View<'_>) -> Option<Self> {
+        let color = view.parsed("accent", COLOR_CURE)?;
+        Some(Self { color, place: view.place_of("accent") })
     }
 }
 
@@ -58,7 +73,7 @@ pub struct Pdf {
     pub margins: Margins,
     /// File names in `fonts/`, the preferred first; all of the folder where nothing is said.
     pub fonts: Option<Vec<Text>>,
-    pub accent: Option<Color>,
+    pub accent: Option<Accent>,
     /// A picture, relative to the source folder.
     pub logo: Option<Text>,
     /// What stands in the running head and foot instead of the templates' own words.
@@ -71,7 +86,7 @@ pub struct Pdf {
 /// `[theme]`: the same for pages.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Theme {
-    pub accent: Option<Color>,
+    pub accent: Option<Accent>,
     /// A picture, relative to the source folder.
     pub logo: Option<Text>,
 }
@@ -84,7 +99,7 @@ impl Pdf {
             page: view.choice("page", &[("A4", Page::A4), ("Letter", Page::Letter)]).unwrap_or_default(),
             margins: view.table("margins").map(Margins::read).unwrap_or_default(),
             fonts: view.texts("fonts"),
-            accent: view.parsed("accent", COLOR_CURE),
+            accent: Accent::read(&view),
             logo: view.text("logo"),
             header: view.text("header"),
             footer: view.text("footer"),
@@ -110,7 +125,7 @@ impl Margins {
 
 impl Theme {
     pub(super) fn read(view: View<'_>) -> Self {
-        let theme = Self { accent: view.parsed("accent", COLOR_CURE), logo: view.text("logo") };
+        let theme = Self { accent: Accent::read(&view), logo: view.text("logo") };
         view.finish();
         theme
     }

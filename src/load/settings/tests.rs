@@ -107,7 +107,7 @@ fn every_setting_of_a_site_is_read() {
     assert_eq!(settings.locale(&tag("fr")), LocaleSettings::default());
     assert_eq!((settings.rules[0].rule.as_str(), settings.rules[0].level), ("role-order", Level::Off));
     assert_eq!((settings.pdf.page, settings.pdf.margins.top, settings.pdf.toc), (Page::Letter, Some(20.5), Some(true)));
-    assert_eq!(settings.theme.accent.map(|color| color.to_string()), Some("#abcdef".to_string()));
+    assert_eq!(settings.theme.accent.map(|accent| accent.color.to_string()), Some("#abcdef".to_string()));
     assert_eq!(settings.withdrawn[0].since.map(|date| date.to_string()), Some("2026-01-31".to_string()));
 }
 

@@ -5,6 +5,7 @@ mod cells;
 mod imprint;
 mod proof;
 mod statements;
+mod trace;
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -14,6 +15,8 @@ use tera::{Context, Value};
 
 pub use imprint::{IMPRINT, Imprint};
 pub use proof::{Check, Evidence, Verdict};
+
+use trace::Traced;
 
 use super::dialect::{Setting as Page, direction_name};
 use super::html::HtmlDialect;
@@ -83,6 +86,8 @@ pub struct Look {
 /// The PDFs of a site, their templates compiled.
 pub struct Annex {
     engine: Engine,
+    /// Those under `pdf/`, as they are written.
+    templates: Vec<Template>,
     look: Look,
     imprint: Imprint,
     /// Typesetters that wait for work: as many as there were documents in work at once.
@@ -94,7 +99,8 @@ impl Annex {
     pub fn new(templates: &[Template], look: Look) -> Result<Self, TemplateError> {
         let engine = Engine::new(templates, "pdf/", ".html", super::html::escape)?;
         let imprint = Imprint::of(templates, &look);
-        Ok(Self { engine, look, imprint, idle: Mutex::default() })
+        let templates = templates.iter().filter(|template| template.path.starts_with("pdf/")).cloned().collect();
+        Ok(Self { engine, templates, look, imprint, idle: Mutex::default() })
     }
 
     /// `<locale>/<matrix>/<matrix>.<locale>.pdf`. `csv` is the source that the document was made from.
@@ -103,17 +109,42 @@ impl Annex {
         let hash = hex(&json);
         let markup = self.markup(document, &hash)?;
         let setting = self.setting(document, &hash, csv, json);
-        let bytes = self.typeset(&markup, &setting).map_err(AnnexError::Markup)?;
+        let faults = |errors| AnnexError::Markup(self.located(document, &hash, &setting, errors));
+        let bytes = self.typeset(&markup, &setting).map_err(faults)?;
         Ok(File::new(Format::Pdf.path(document), bytes))
+    }
+
+    /// The same errors, with the places where the templates have what is at fault.
+    fn located(
+        &self,
+        document: &Document,
+        hash: &str,
+        setting: &Setting,
+        errors: Vec<MarkupError>,
+    ) -> Vec<MarkupError> {
+        let traced = Traced::new(&self.templates);
+        let engine = Engine::new(&traced.templates, "pdf/", ".html", super::html::escape);
+        let markup = engine.and_then(|engine| self.rendered(&engine, document, hash));
+        let Ok(markup) = markup else { return errors };
+        match self.typeset(&markup, setting) {
+            Err(again) if again.len() == errors.len() => {
+                again.into_iter().map(|error| traced.locate(&markup, error)).collect()
+            }
+            _ => errors,
+        }
     }
 
     /// The XHTML of a document whose resolved form has this hash.
     pub fn markup(&self, document: &Document, hash: &str) -> Result<String, TemplateError> {
+        self.rendered(&self.engine, document, hash)
+    }
+
+    fn rendered(&self, engine: &Engine, document: &Document, hash: &str) -> Result<String, TemplateError> {
         let versions = |locale: &Locale| version_url(document, locale);
         let page = Page { locale: &document.locale, direction: document.direction };
         let texts = Texts { dialect: &XHTML, setting: page, versions: &versions };
         let words = view::words(&document.words, &texts);
-        let around = Surroundings { engine: &self.engine, texts, words: &words };
+        let around = Surroundings { engine, texts, words: &words };
         let drawn = view::Drawn::new(document, &around)?;
         let mut context = Context::new();
         context.insert_value("document", view::document(document, &around, &drawn));
@@ -129,7 +160,7 @@ impl Annex {
             "hash",
             object([("whole", Value::from(hash)), ("short", Value::from(&hash[..SHORT_HASH.min(hash.len())]))]),
         );
-        self.engine.render(template(document), &context)
+        engine.render(template(document), &context)
     }
 
     fn site(&self, document: &Document, texts: &Texts<'_>) -> Value {

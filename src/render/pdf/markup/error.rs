@@ -1,7 +1,7 @@
 //! What is wrong in the markup of a PDF, and where.
 use std::fmt;
 
-/// A place in the XHTML that the engine was given: line and column, both counted from 1.
+/// A place in the XHTML that the engine was given, or in the template that wrote it: line and column, both counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Place {
     pub line: u32,
