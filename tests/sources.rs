@@ -42,7 +42,7 @@ fn the_built_in_sample_has_no_findings() {
     let (site, services) = read(&SourceArg::BuiltIn);
     assert_eq!(site.findings, []);
     let ids: Vec<&str> = services.iter().map(|service| service.id.as_str()).collect();
-    assert_eq!(ids, ["email-pro", "managed-postgres"]);
+    assert_eq!(ids, ["email-pro", "managed-postgres", "private-mail"]);
     for service in &services {
         assert_eq!(service.findings, [], "{}", service.id);
         assert!(service.matrix.is_some());
