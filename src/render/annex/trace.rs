@@ -41,14 +41,14 @@ impl Traced {
     }
 
     /// The error as one of the template that wrote what is at fault in `markup`.
-    pub fn locate(&self, markup: &str, error: MarkupError) -> MarkupError {
+    pub fn locate(&self, markup: &str, mut error: MarkupError) -> MarkupError {
         let before = &markup[..offset(markup, error.place)];
         let number = before.rfind(OPENING).and_then(|at| before[at + OPENING.len()..].split(CLOSING).next());
         let origin = number.and_then(|number| self.origins.get(number.parse::<usize>().ok()?));
-        match origin {
-            Some((path, place)) => MarkupError { template: Some(path.clone()), place: *place, ..error },
-            None => error,
+        if let Some((path, place)) = origin {
+            (error.template, error.place) = (Some(path.clone()), *place);
         }
+        error
     }
 }
 

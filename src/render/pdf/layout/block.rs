@@ -243,7 +243,7 @@ impl<'c, 'a> Builder<'c, 'a> {
     }
 }
 
-/// Whether line `number` of `count` stays with the one after it: no orphans, no widows.
-fn keeps(number: usize, count: usize) -> bool {
+/// Whether line or row `number` of `count` stays with the one after it: no orphans, no widows.
+pub(crate) fn keeps(number: usize, count: usize) -> bool {
     number + 1 < count && (number + 1 < KEPT_LINES || number + KEPT_LINES >= count)
 }

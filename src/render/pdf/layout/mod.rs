@@ -14,6 +14,7 @@ pub(crate) mod running;
 pub(crate) mod shape;
 mod signature;
 pub(crate) mod slab;
+mod survey;
 mod table;
 mod tokens;
 mod turned;
@@ -45,6 +46,7 @@ pub(crate) struct Context<'a> {
     pub headings: Vec<HeadingEntry>,
     pub notes: BTreeMap<u32, Slab>,
     pub contents: Option<ContentsPlan>,
+    pub survey: survey::Survey,
     /// Links of the table of contents and the anchors to which they lead.
     pub heading_links: HashMap<u32, u32>,
     pub errors: Vec<MarkupError>,
@@ -145,6 +147,7 @@ impl<'a> Context<'a> {
             headings: Vec::new(),
             notes: BTreeMap::new(),
             contents: None,
+            survey: survey::Survey::default(),
             heading_links: HashMap::new(),
             errors: Vec::new(),
         }
@@ -177,6 +180,7 @@ impl<'a> Context<'a> {
 
 /// Lays out the blocks of a document.
 pub(crate) fn layout(context: &mut Context<'_>, markup: &Markup<'_>) -> Vec<Slab> {
+    context.survey = survey::Survey::of(&markup.blocks);
     let mut builder = Builder::new(context);
     builder.blocks(&markup.blocks);
     let slabs = builder.finish();

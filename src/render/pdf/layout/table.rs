@@ -1,12 +1,13 @@
 //! Tables -> slabs, a row each. The head is repeated on every page, as an artifact: one table stays one table.
 use std::sync::Arc;
 
-use super::block::{Builder, Look};
+use super::block::{Builder, Look, keeps};
 use super::inline::{RichText, Setting, collect};
 use super::lines::{break_lines, extremes, widest_word};
 use super::place::{Alignment, Column};
 use super::row::{RowShape, SetCell, row_slabs, underline};
 use super::slab::{Mark, Orientation, Owner, ShapeMark, Slab};
+use super::survey::agreed;
 use super::tokens::{Token, tokens};
 use super::turned;
 use super::widths::{Demand, Fit, fit, squeeze};
@@ -16,7 +17,7 @@ use crate::render::pdf::tags::{ElementId, Role};
 /// White space above and below the text of a row.
 const ROW_AIR: f32 = 4.0;
 /// White space between columns.
-const COLUMN_AIR: f32 = 10.0;
+pub(crate) const COLUMN_AIR: f32 = 10.0;
 /// Length of the quiet bars of a summary.
 const BAR: f32 = 74.0;
 const BAR_ROOM: f32 = BAR + 30.0;
@@ -56,7 +57,7 @@ impl Builder<'_, '_> {
         self.caption(table, element);
         let head = self.row_group(element, Role::TableHead, &table.head);
         let body = self.row_group(element, Role::TableBody, &table.body);
-        let demands = demands(&head, &body);
+        let demands = agreed(self.context, table, demands(&head, &body));
         let (grid, orientation) = self.grid(&demands, table.look);
         if orientation != self.orientation {
             self.turn_company(orientation);
@@ -184,9 +185,10 @@ impl Builder<'_, '_> {
         let tallest =
             self.context.text_height(self.orientation) * 0.8 - repeated.as_ref().map_or(0.0, |header| header.height);
         let shape = RowShape { above: ROW_AIR, below: ROW_AIR, tallest };
-        for row in body {
+        for (number, row) in body.iter().enumerate() {
             let cells = self.set_row(grid, row);
             let mut slabs = row_slabs(self.context, &cells, shape);
+            let is_company = keeps(number, body.len());
             for slab in &mut slabs {
                 slab.header = repeated.clone();
             }
@@ -195,6 +197,7 @@ impl Builder<'_, '_> {
             }
             if let Some(last) = slabs.last_mut() {
                 underline(last, line(grid, self.context.theme.hairline, 0.5));
+                last.with_next = is_company;
             }
             slabs.into_iter().for_each(|slab| self.push(slab));
         }

@@ -15,6 +15,17 @@ pub(crate) struct Demand {
     pub party: bool,
 }
 
+impl Demand {
+    /// Takes in what another column demands that is to be as wide.
+    pub(crate) fn raise(&mut self, other: &Self) {
+        self.narrow = self.narrow.max(other.narrow);
+        self.wide = self.wide.max(other.wide);
+        self.heading = self.heading.max(other.heading);
+        self.word = self.word.max(other.word);
+        self.party |= other.party;
+    }
+}
+
 /// How a table is fitted to the page.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Fit {
