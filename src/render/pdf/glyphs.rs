@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::fonts::{Face, FaceId, Fonts};
-use super::layout::shape::{Glyph, Piece};
+use super::layout::shape::{Glyph, Piece, Reading};
 use super::layout::slab::{Mark, TextMark};
+
+/// What a glyph reads as that shares the text of another one.
+const JOINER: &str = "\u{200b}";
 
 /// The glyphs of one face in a document.
 #[derive(Debug, Default)]
@@ -53,8 +56,9 @@ impl Usage {
             for glyph in &run.glyphs {
                 let text = text_of(piece, glyph);
                 match usage.texts.get(&glyph.id) {
-                    Some(known) => conflict |= **known != *text,
-                    None => {
+                    // A piece with a glyph that shares another's text is given as a text, whatever its glyphs stand for.
+                    Some(known) if **known != *JOINER => conflict |= text != JOINER && **known != *text,
+                    _ => {
                         usage.texts.insert(glyph.id, text.into());
                     }
                 }
@@ -87,10 +91,10 @@ fn letters(face: &Face) -> BTreeMap<u16, Box<str>> {
 }
 
 /// What a glyph reads as: its own text, or a joiner where it shares that of another glyph.
-fn text_of<'p>(piece: &'p Piece, glyph: &Glyph) -> &'p str {
+pub(crate) fn text_of<'p>(piece: &'p Piece, glyph: &Glyph) -> &'p str {
     let text = &piece.text[usize::from(glyph.from)..usize::from(glyph.to)];
     if text.is_empty() {
-        "\u{200b}"
+        JOINER
     } else if text == "\u{a0}" {
         " "
     } else {
@@ -98,7 +102,9 @@ fn text_of<'p>(piece: &'p Piece, glyph: &Glyph) -> &'p str {
     }
 }
 
-/// Whether a piece reads right when its glyphs are read one by one.
-pub(crate) fn reads_alone(piece: &Piece) -> bool {
-    piece.direct && piece.seen.load(std::sync::atomic::Ordering::Relaxed).is_multiple_of(2)
+/// How a piece is read from its glyphs in this document, where one of them may stand for something else already.
+pub(crate) fn reading(piece: &Piece) -> Reading {
+    let is_clear = piece.seen.load(std::sync::atomic::Ordering::Relaxed).is_multiple_of(2);
+    // Leftwards, single letters are given where it is needed.
+    if is_clear || piece.reading == Reading::Leftwards { piece.reading } else { Reading::Given }
 }

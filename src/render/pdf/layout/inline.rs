@@ -221,7 +221,11 @@ impl Collector<'_, '_> {
             let address = target.strip_prefix("mailto:").unwrap_or(target);
             style.color = self.context.theme.muted;
             self.space_pending = true;
-            self.text(&style, &format!("({address})"));
+            // An address runs from left to right, its brackets with the text around it.
+            let isolate = Some(Direction::LeftToRight).filter(|direction| *direction != self.rich.direction);
+            self.text(&style, "(");
+            self.isolated(&style, isolate, &[Inline::Text(address, place)]);
+            self.text(&style, ")");
         }
     }
 

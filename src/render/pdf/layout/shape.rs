@@ -36,14 +36,23 @@ pub(crate) struct GlyphRun {
     pub glyphs: Vec<Glyph>,
 }
 
+/// How the text of a piece is read from its glyphs, one by one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reading {
+    Rightwards,
+    /// As Arabic and Hebrew are.
+    Leftwards,
+    /// Not at all: the text has to be given.
+    Given,
+}
+
 /// A shaped text that no line may break.
 #[derive(Debug)]
 pub(crate) struct Piece {
     pub text: Box<str>,
     pub runs: Vec<GlyphRun>,
     pub width: f32,
-    /// Whether reading the glyphs from left to right one by one gives the text.
-    pub direct: bool,
+    pub reading: Reading,
     /// A character that no face covers.
     pub missing: Option<char>,
     /// The document that last took this piece into account.
@@ -180,20 +189,24 @@ fn piece(fonts: &Fonts, text: &str, line: &Line<'_, ()>) -> Piece {
         text: text[range.clone()].into(),
         runs: Vec::new(),
         width: 0.0,
-        direct: true,
+        reading: Reading::Given,
         missing: None,
         seen: AtomicU32::new(0),
     };
+    let mut direct = true;
     for run in line.runs() {
         let face = fonts.find(run.font().data.id());
+        // Leftwards, the rest of a ligature comes before its glyph: where its text ends.
+        let mut rest = None;
         let mut glyphs = Vec::with_capacity(run.len());
         for cluster in run.visual_clusters() {
             let from = (cluster.text_range().start - range.start) as u16;
-            let to = (cluster.text_range().end - range.start) as u16;
+            let end = (cluster.text_range().end - range.start) as u16;
+            let to = if cluster.is_ligature_start() { rest.take().unwrap_or(end) } else { end };
             let before = glyphs.len();
             for glyph in cluster.glyphs() {
                 let position = if glyphs.len() == before { (from, to) } else { (to, to) };
-                piece.direct &= glyph.x == 0.0 && glyph.y == 0.0 && glyphs.len() == before;
+                direct &= glyph.x == 0.0 && glyph.y == 0.0 && glyphs.len() == before;
                 piece.width += glyph.advance;
                 glyphs.push(Glyph {
                     id: glyph.id as u16,
@@ -209,6 +222,8 @@ fn piece(fonts: &Fonts, text: &str, line: &Line<'_, ()>) -> Piece {
                 glyphs.last_mut().filter(|glyph: &&mut Glyph| cluster.is_ligature_continuation() && glyph.to == from)
             {
                 ligature.to = to;
+            } else if cluster.is_ligature_continuation() && run.is_rtl() {
+                rest = rest.or(Some(end));
             }
             let source = &text[cluster.text_range()];
             let absent = cluster
@@ -217,8 +232,28 @@ fn piece(fonts: &Fonts, text: &str, line: &Line<'_, ()>) -> Piece {
                 .then(|| source.chars().find(|letter| !is_invisible(*letter)));
             piece.missing = piece.missing.or(absent.flatten());
         }
-        piece.direct &= !run.is_rtl();
+        direct &= !run.is_rtl();
         piece.runs.push(GlyphRun { face, glyphs });
     }
+    piece.reading = match direct {
+        true => Reading::Rightwards,
+        false if line.runs().all(|run| run.is_rtl()) && reads_leftwards(&piece) => Reading::Leftwards,
+        false => Reading::Given,
+    };
     piece
+}
+
+/// Whether the texts of the glyphs from right to left are the text, each behind the glyphs that share it.
+fn reads_leftwards(piece: &Piece) -> bool {
+    let glyphs = piece.runs.iter().rev().flat_map(|run| run.glyphs.iter().rev());
+    let mut end = 0;
+    let mut waiting = false;
+    for glyph in glyphs {
+        waiting = glyph.from == glyph.to;
+        if !waiting && glyph.from != end {
+            return false;
+        }
+        end = if waiting { end } else { glyph.to };
+    }
+    !waiting && usize::from(end) == piece.text.len()
 }

@@ -1,4 +1,5 @@
 //! Marks -> the operations of a page, every text with the number by which the structure knows it. Composed with printpdf.
+mod leftwards;
 mod shapes;
 mod text;
 

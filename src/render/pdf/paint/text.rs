@@ -6,8 +6,8 @@ use printpdf::{DictItem, FontId, Op, PdfFontHandle, Pt};
 use super::{Painter, color, raw, rounded};
 use crate::render::pdf::finish::text_string;
 use crate::render::pdf::fonts::FaceId;
-use crate::render::pdf::glyphs::reads_alone;
-use crate::render::pdf::layout::shape::{Glyph, GlyphRun};
+use crate::render::pdf::glyphs::reading;
+use crate::render::pdf::layout::shape::{Glyph, GlyphRun, Reading};
 use crate::render::pdf::layout::slab::{ImageMark, Mark, Owner, Placed, TextMark};
 use crate::render::pdf::tags::ElementId;
 use crate::render::pdf::theme::Color;
@@ -20,7 +20,7 @@ pub(super) struct Texts<'p, 'a> {
     painter: &'p mut Painter<'a>,
     page: u32,
     height: f32,
-    ops: Vec<Op>,
+    pub(super) ops: Vec<Op>,
     owners: Vec<u32>,
     pictures: Vec<usize>,
     owner: Option<Owner>,
@@ -100,8 +100,12 @@ impl<'p, 'a> Texts<'p, 'a> {
     fn words(&mut self, text: &TextMark) {
         let mut line = LineOfGlyphs::default();
         for placed in &text.words {
-            let alone = text.actual.is_some() || reads_alone(&placed.piece);
-            if !alone {
+            let reading = if text.actual.is_some() { Reading::Rightwards } else { reading(&placed.piece) };
+            if reading == Reading::Leftwards {
+                self.leftwards(text, placed, &mut line);
+                continue;
+            }
+            if reading == Reading::Given {
                 self.show(&mut line);
                 let space = if placed.space > 0.0 { " " } else { "" };
                 self.begin_actual(text.owner, &format!("{}{space}", placed.piece.text));
@@ -112,7 +116,7 @@ impl<'p, 'a> Texts<'p, 'a> {
                 self.run(run, text.size, &mut line);
             }
             self.space(placed, &mut line);
-            if !alone {
+            if reading == Reading::Given {
                 self.show(&mut line);
                 self.ops.push(Op::EndMarkedContent);
             }
@@ -120,22 +124,41 @@ impl<'p, 'a> Texts<'p, 'a> {
         self.show(&mut line);
     }
 
+    /// What a glyph is read as in this document.
+    pub(super) fn reads_as(&self, face: FaceId, glyph: u16) -> Option<&str> {
+        self.painter.usage.faces[usize::from(face)].as_ref()?.texts.get(&glyph).map(|text| &**text)
+    }
+
+    pub(super) fn width(&self, face: FaceId, glyph: u16) -> f32 {
+        self.painter.fonts.faces[usize::from(face)].width(glyph)
+    }
+
+    pub(super) fn is_owned_by(&self, owner: Owner) -> bool {
+        self.owner == Some(owner)
+    }
+
     fn run(&mut self, run: &GlyphRun, size: f32, line: &mut LineOfGlyphs) {
+        self.set_font(run, size, line);
+        run.glyphs.iter().for_each(|glyph| self.glyph(run, glyph, size, line));
+    }
+
+    pub(super) fn set_font(&mut self, run: &GlyphRun, size: f32, line: &mut LineOfGlyphs) {
         if self.font != Some((run.face, size)) {
             self.show(line);
             let font = PdfFontHandle::External(FontId(format!("F{}", run.face)));
             self.ops.push(Op::SetFont { font, size: Pt(rounded(size)) });
             self.font = Some((run.face, size));
         }
+    }
+
+    pub(super) fn glyph(&mut self, run: &GlyphRun, glyph: &Glyph, size: f32, line: &mut LineOfGlyphs) {
         let usage = self.painter.usage.faces[usize::from(run.face)].as_ref();
-        let face = &self.painter.fonts.faces[usize::from(run.face)];
-        for glyph in &run.glyphs {
-            let code = usage.and_then(|usage| usage.codes.get(usize::from(glyph.id)).copied()).unwrap_or_default();
-            if glyph.dx != 0.0 || glyph.dy != 0.0 {
-                self.shifted(glyph, code, face.width(glyph.id), size, line);
-            } else {
-                line.add(code, face.width(glyph.id), glyph.advance);
-            }
+        let width = self.width(run.face, glyph.id);
+        let code = usage.and_then(|usage| usage.codes.get(usize::from(glyph.id)).copied()).unwrap_or_default();
+        if glyph.dx != 0.0 || glyph.dy != 0.0 {
+            self.shifted(glyph, code, width, size, line);
+        } else {
+            line.add(code, width, glyph.advance);
         }
     }
 
@@ -153,7 +176,7 @@ impl<'p, 'a> Texts<'p, 'a> {
         }
     }
 
-    fn space(&self, placed: &Placed, line: &mut LineOfGlyphs) {
+    pub(super) fn space(&self, placed: &Placed, line: &mut LineOfGlyphs) {
         let Some(run) = placed.piece.runs.last().filter(|_| placed.space > 0.0) else { return };
         let face = &self.painter.fonts.faces[usize::from(run.face)];
         let usage = self.painter.usage.faces[usize::from(run.face)].as_ref();
@@ -163,7 +186,7 @@ impl<'p, 'a> Texts<'p, 'a> {
         }
     }
 
-    fn show(&mut self, line: &mut LineOfGlyphs) {
+    pub(super) fn show(&mut self, line: &mut LineOfGlyphs) {
         if let Some(op) = line.take() {
             self.ops.push(op);
         }
@@ -171,7 +194,7 @@ impl<'p, 'a> Texts<'p, 'a> {
 
     /// Begins what is read as something else than its glyphs tell. It is a content of its own, not one within another:
     /// not every reader follows those.
-    fn begin_actual(&mut self, owner: Owner, actual: &str) {
+    pub(super) fn begin_actual(&mut self, owner: Owner, actual: &str) {
         let mut properties = BTreeMap::new();
         match owner {
             Owner::Artifact => self.own(owner),
@@ -193,7 +216,7 @@ impl<'p, 'a> Texts<'p, 'a> {
         DictItem::Int(i64::from(number))
     }
 
-    fn own(&mut self, owner: Owner) {
+    pub(super) fn own(&mut self, owner: Owner) {
         if self.owner == Some(owner) {
             return;
         }
@@ -255,11 +278,11 @@ fn hundredths(number: i32) -> f32 {
 
 /// Glyphs of one face and size, with the moves between them.
 #[derive(Default)]
-struct LineOfGlyphs {
+pub(super) struct LineOfGlyphs {
     codes: Vec<u8>,
     parts: Vec<DictItem>,
     /// How far right of the pen the next glyph stands, in thousandths of an em.
-    owed: f32,
+    pub(super) owed: f32,
 }
 
 impl LineOfGlyphs {
