@@ -84,7 +84,7 @@ fn statements(wording: Wording<'_>, facts: &Facts<'_>, kind: NoticeKind) -> Vec<
     let language = || ("language", value(&facts.source.1));
     match kind {
         NoticeKind::Machine => {
-            let engine = match facts.engines.join(", ") {
+            let engine = match facts.engines.join(&wording.text("list.separator").text) {
                 names if names.is_empty() => wording.text("notice.engine").text,
                 names => names,
             };

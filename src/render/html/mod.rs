@@ -152,7 +152,8 @@ fn version_path(document: &Document, locale: &Locale) -> Option<String> {
 }
 
 fn party_names(document: &Document) -> String {
-    document.parties.iter().map(|party| party.name.text.as_str()).collect::<Vec<_>>().join(", ")
+    let separator = document.words.get("list.separator").map_or(", ", |word| word.text.text.as_str());
+    document.parties.iter().map(|party| party.name.text.as_str()).collect::<Vec<_>>().join(separator)
 }
 
 fn format_links(document: &Document, formats: &[Format]) -> Value {
