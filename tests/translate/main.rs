@@ -7,6 +7,7 @@ mod policies;
 #[path = "../pdf/reader.rs"]
 #[allow(dead_code, reason = "the tests of the PDF engine ask more of it")]
 mod reader;
+mod scripts;
 mod site;
 mod spoken;
 mod status;
