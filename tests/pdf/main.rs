@@ -212,11 +212,26 @@ fn thirty_parties_do_not_leave_the_page() {
         (1..=30).map(|party| format!("<th class=\"party\" scope=\"col\">Party number {party}</th>")).collect();
     let cells = "<td class=\"party\"><span class=\"role ink\" title=\"Responsible\">R</span><span class=\"role accent\" title=\"Accountable\">A</span></td>".repeat(30);
     let bytes = typeset(&page(&format!(
-        "<table class=\"matrix\"><thead><tr><th scope=\"col\">Activity</th>{head}</tr></thead><tbody><tr><th scope=\"row\">Order</th>{cells}</tr></tbody></table>"
+        "<h1>Many</h1><p>Before.</p><h2 data-number=\"1\">All of them</h2><table class=\"matrix\"><thead><tr><th scope=\"col\">Activity</th>{head}</tr></thead><tbody><tr><th scope=\"row\">Order</th>{cells}</tr></tbody></table>"
     )));
     let pdf = Pdf::read(&bytes);
     assert_on_page(&pdf);
+    assert_eq!(pdf.document.get_pages().len(), 2, "the heading goes with its table to the turned page");
     assert_eq!(rows(pdf.root().find("Table")[0])[1].len(), 31);
+}
+
+#[test]
+fn signatures_over_several_pages_are_never_alone_on_the_last() {
+    let block = "<div class=\"signature\"><p class=\"title\">Q</p><p>Name<br/>Function<br/>Place</p><p class=\"pen\">Signature</p></div>";
+    for count in 9..16 {
+        let blocks = block.repeat(count);
+        let bytes =
+            typeset(&page(&format!("<h1>T</h1><h2>Signatures</h2><section class=\"signatures\">{blocks}</section>")));
+        let document = lopdf::Document::load_mem(&bytes).expect("a PDF");
+        let last = document.get_pages().len() as u32;
+        let signed = document.extract_text(&[last]).expect("text").matches("Signature").count();
+        assert!(last > 1 && signed >= 3, "{count} blocks: {signed} on page {last}");
+    }
 }
 
 fn assert_on_page(pdf: &Pdf) {

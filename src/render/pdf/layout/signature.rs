@@ -27,6 +27,10 @@ impl Builder<'_, '_> {
             self.space(18.0);
             self.push(whole);
         }
+        // Where they take more than a page, the last ones are not alone there either.
+        if let [.., before, _] = &mut self.slabs[first..] {
+            before.with_next = true;
+        }
         self.keep_company(first);
         self.space(14.0);
     }

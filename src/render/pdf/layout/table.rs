@@ -16,6 +16,8 @@ use crate::render::pdf::tags::{ElementId, Role};
 
 /// White space above and below the text of a row.
 const ROW_AIR: f32 = 4.0;
+/// A row of more points than this is tall.
+const TALL: f32 = 90.0;
 /// White space between columns.
 pub(crate) const COLUMN_AIR: f32 = 10.0;
 /// Length of the quiet bars of a summary.
@@ -185,10 +187,11 @@ impl Builder<'_, '_> {
         let tallest =
             self.context.text_height(self.orientation) * 0.8 - repeated.as_ref().map_or(0.0, |header| header.height);
         let shape = RowShape { above: ROW_AIR, below: ROW_AIR, tallest };
+        let first_of_body = self.slabs.len();
         for (number, row) in body.iter().enumerate() {
             let cells = self.set_row(grid, row);
             let mut slabs = row_slabs(self.context, &cells, shape);
-            let is_company = keeps(number, body.len());
+            let is_company = keeps(number, body.len()) && slabs.len() == 1;
             for slab in &mut slabs {
                 slab.header = repeated.clone();
             }
@@ -201,6 +204,7 @@ impl Builder<'_, '_> {
             }
             slabs.into_iter().for_each(|slab| self.push(slab));
         }
+        part_from_tall(&mut self.slabs[first_of_body..]);
     }
 
     fn header(&mut self, grid: &Grid, head: &[Vec<ShapedCell>]) -> Option<Slab> {
@@ -291,6 +295,13 @@ fn raise(demand: &mut Demand, cell: &ShapedCell) {
         demand.word = demand.word.max(widest_word(&cell.tokens) + COLUMN_AIR);
     } else {
         demand.narrow = demand.narrow.max(narrow.max(bar) + COLUMN_AIR);
+    }
+}
+
+/// A row does not wait for company that takes a good part of a page.
+fn part_from_tall(rows: &mut [Slab]) {
+    for at in 1..rows.len() {
+        rows[at - 1].with_next &= rows[at].height <= TALL;
     }
 }
 
