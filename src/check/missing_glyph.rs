@@ -108,7 +108,9 @@ fn found(place: Place, missing: &Missing) -> Finding {
     let message = format!("no font covers `{}` (U+{code:04X}){others}", missing.first);
     let cure = match script_of(missing.first) {
         "Common" | "Inherited" | "Unknown" => "replace it, or put a font that has it into `fonts/`".to_string(),
-        script => format!("put a font for the script {script} into `fonts/` as `.ttf` or `.otf` (a `.ttc` holds several and is not read), such as one of the Noto family"),
+        script => format!(
+            "put a font for the script {script} into `fonts/` as `.ttf` or `.otf` (a `.ttc` holds several and is not read), such as one of the Noto family"
+        ),
     };
     Finding::new(&RULE, place, message, cure)
 }
