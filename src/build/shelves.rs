@@ -32,6 +32,14 @@ pub fn print(press: &Press<'_>, compared: &Compared<'_>, collected: &mut Collect
             matrix: None,
             matter: Matter::Matrices,
         });
+        if !search_stays(press, shelf.locale) {
+            made.extend(html.search(shelf)?.into_iter().map(|file| Made {
+                file,
+                locale: Some(shelf.locale),
+                matrix: None,
+                matter: Matter::Matrices,
+            }));
+        }
     }
     let root = Page::of(press, front(press, &languages));
     let root = root.shelf(&[], &languages, &[]);
@@ -46,6 +54,13 @@ pub fn print(press: &Press<'_>, compared: &Compared<'_>, collected: &mut Collect
     made.extend(comparisons.print(press, html)?);
     made.extend(withdrawn::pages(press, html, &listed, &languages)?);
     made.into_iter().try_for_each(|made| made.add(press, collected))
+}
+
+/// Whether the search of a language is left as it stands, as the index is: it would lose what the order does not choose. Its
+/// pieces are named after their content, so that they would come to lie beside those that stay.
+fn search_stays(press: &Press<'_>, locale: &Locale) -> bool {
+    let whole = press.choice.entries.len() == press.site.entries.len();
+    !whole && press.sink.has(&format!("{locale}/search.html"))
 }
 
 /// A file of the whole site.

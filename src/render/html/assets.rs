@@ -7,7 +7,7 @@ use super::super::view::object;
 use super::super::{File, Template};
 
 /// The folder of the output that holds them.
-const FOLDER: &str = "assets/";
+pub(super) const FOLDER: &str = "assets/";
 
 #[derive(Debug, Clone)]
 pub(super) struct Assets(Vec<Asset>);
@@ -57,6 +57,6 @@ impl Assets {
 }
 
 /// Twelve digits of SHA-256: enough that a changed file never keeps its name.
-fn hash(text: &str) -> String {
+pub(super) fn hash(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -5,6 +5,7 @@ mod comparison;
 mod crawl;
 mod head;
 mod inline;
+mod search;
 mod shelf;
 mod withdrawn;
 
@@ -20,6 +21,7 @@ use crate::locale::{Direction, Locale};
 use assets::Assets;
 pub use comparison::Comparison;
 pub(super) use inline::{Html as HtmlDialect, escape};
+pub use search::Line;
 pub use shelf::{Compared, Entry, Language, Shelf};
 pub use withdrawn::{Gone, See};
 

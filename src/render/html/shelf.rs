@@ -5,7 +5,7 @@ use tera::Value;
 
 use super::super::view::{day_view, list, object, optional};
 use super::super::{File, TemplateError, address};
-use super::{Html, Page, comparison, head};
+use super::{Html, Line, Page, comparison, head};
 use crate::document::{Day, Document, Link, Site, Text, Words};
 use crate::locale::{Direction, Formats, Locale, Status};
 
@@ -22,6 +22,8 @@ pub struct Entry {
     /// How much of it is translated and current, in whole percent.
     pub percent: u8,
     pub status: Status,
+    /// Its activities, for the search.
+    pub lines: Vec<Line>,
 }
 
 impl Entry {
@@ -37,6 +39,7 @@ impl Entry {
             updated: document.updated.clone(),
             percent: current.map_or(100, |version| version.percent),
             status: current.map_or(Status::Source, |version| version.status),
+            lines: Line::of(document),
         }
     }
 }
@@ -150,7 +153,7 @@ pub(super) fn languages_to(languages: &[Language], current: &Locale, page: &str)
 }
 
 /// By title, as the reader's language sorts.
-fn sorted<'a>(shelf: &Shelf<'a>) -> Vec<&'a Entry> {
+pub(super) fn sorted<'a>(shelf: &Shelf<'a>) -> Vec<&'a Entry> {
     let formats = Formats::new(shelf.locale);
     let mut entries: Vec<&Entry> = shelf.entries.iter().collect();
     entries.sort_by(|a, b| {

@@ -1,0 +1,146 @@
+//! Lines -> the index of a language: which words are in which lines, words of one stem together.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use snowball_stemmers_rs::{Algorithm, Stemmer};
+
+use super::fold::{fold, words};
+use crate::locale::Locale;
+
+/// Below so many lines, a word that is everywhere costs nothing.
+const MANY: usize = 2000;
+
+/// The words of one stem.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Family {
+    /// What all its words begin with.
+    pub key: String,
+    /// Each word, folded.
+    pub words: BTreeSet<String>,
+    /// The lines that hold one, in their order.
+    pub lines: Vec<usize>,
+    /// Whether it is in so many lines that it tells nothing.
+    pub everywhere: bool,
+}
+
+/// Takes lines in, one after another.
+#[derive(Default)]
+pub(super) struct Indexer {
+    lines: usize,
+    /// By stem.
+    families: HashMap<String, (BTreeSet<String>, Vec<usize>)>,
+    /// The stem and the folded form of each word of each language.
+    known: HashMap<(Locale, String), (String, String)>,
+    stemmers: HashMap<Locale, Option<Stemmer>>,
+}
+
+impl Indexer {
+    pub(super) fn add(&mut self, text: &str, locale: &Locale) {
+        let line = self.lines;
+        self.lines += 1;
+        for word in words(text) {
+            let (stem, folded) = self.stemmed(word, locale);
+            let (words, lines) = self.families.entry(stem).or_default();
+            words.insert(folded);
+            if lines.last() != Some(&line) {
+                lines.push(line);
+            }
+        }
+    }
+
+    fn stemmed(&mut self, word: String, locale: &Locale) -> (String, String) {
+        let stemmers = &mut self.stemmers;
+        let known = self.known.entry((locale.clone(), word)).or_insert_with_key(|(locale, word)| {
+            let stemmer = stemmers.entry(locale.clone()).or_insert_with(|| algorithm(locale).map(Stemmer::create));
+            let stem = stemmer.as_ref().map_or_else(|| word.clone(), |stemmer| stemmer.stem(word).into_owned());
+            (ended(fold(&stem), locale), fold(word))
+        });
+        known.clone()
+    }
+
+    /// All families, sorted by their keys.
+    pub(super) fn finish(self) -> Vec<Family> {
+        let is_everywhere = |lines: &[usize]| self.lines > MANY && lines.len() * 2 > self.lines;
+        let mut families = BTreeMap::<(String, BTreeSet<String>), Family>::new();
+        for (words, lines) in self.families.into_values() {
+            let everywhere = is_everywhere(&lines);
+            let family = Family { key: common(&words), words, lines, everywhere };
+            families.insert((family.key.clone(), family.words.clone()), family);
+        }
+        families.into_values().collect()
+    }
+}
+
+/// What all words begin with.
+fn common(words: &BTreeSet<String>) -> String {
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return String::new() };
+    first.chars().zip(last.chars()).take_while(|(one, other)| one == other).map(|(one, _)| one).collect()
+}
+
+/// Snowball leaves the endings of soft Polish nouns: `kopia` and `kopii` would be two words.
+fn ended(mut stem: String, locale: &Locale) -> String {
+    let is_polish = locale.as_str().split('-').next() == Some("pl");
+    while is_polish && stem.len() > 3 && stem.ends_with(['a', 'e', 'i', 'o', 'u', 'y']) {
+        stem.pop();
+    }
+    stem
+}
+
+/// Snowball's algorithm for a language, where it has one.
+fn algorithm(locale: &Locale) -> Option<Algorithm> {
+    Some(match locale.as_str().split('-').next()? {
+        "ar" => Algorithm::Arabic,
+        "ca" => Algorithm::Catalan,
+        "cs" => Algorithm::Czech,
+        "da" => Algorithm::Danish,
+        "de" => Algorithm::German,
+        "el" => Algorithm::Greek,
+        "en" => Algorithm::English,
+        "es" => Algorithm::Spanish,
+        "et" => Algorithm::Estonian,
+        "eu" => Algorithm::Basque,
+        "fi" => Algorithm::Finnish,
+        "fr" => Algorithm::French,
+        "ga" => Algorithm::Irish,
+        "hu" => Algorithm::Hungarian,
+        "hy" => Algorithm::Armenian,
+        "it" => Algorithm::Italian,
+        "lt" => Algorithm::Lithuanian,
+        "nb" | "nn" | "no" => Algorithm::Norwegian,
+        "nl" => Algorithm::Dutch,
+        "pl" => Algorithm::Polish,
+        "pt" => Algorithm::Portuguese,
+        "ro" => Algorithm::Romanian,
+        "ru" => Algorithm::Russian,
+        "sr" => Algorithm::Serbian,
+        "sv" => Algorithm::Swedish,
+        "tr" => Algorithm::Turkish,
+        "uk" => Algorithm::Ukrainian,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn index(tag: &str, lines: &[&str]) -> Vec<(String, Vec<usize>)> {
+        let mut indexer = Indexer::default();
+        lines.iter().for_each(|line| indexer.add(line, &tag.parse().expect("a tag")));
+        indexer.finish().into_iter().map(|family| (family.key, family.lines)).collect()
+    }
+
+    #[test]
+    fn words_of_one_stem_are_found_together() {
+        let found = index("en", &["Restore a backup", "Check backups", "Backing up"]);
+        assert!(found.contains(&("backup".into(), vec![0, 1])), "{found:?}");
+        let found = index("pl", &["Wykonywanie kopii", "Sprawdzanie kopiami", "Kopia", "Kopię"]);
+        assert!(found.contains(&("kopi".into(), vec![0, 1, 2, 3])), "{found:?}");
+    }
+
+    #[test]
+    fn a_language_without_a_stemmer_keeps_its_words() {
+        let found = index("ja", &["監視"]);
+        assert_eq!(found, [("監視".to_string(), vec![0])]);
+    }
+}

@@ -1,0 +1,179 @@
+//! Every activity of a language -> a page to search them, and its index in pieces.
+//!
+//! The pieces are scripts, since a page on disk may load those and nothing else. Words of one stem share a line of the
+//! index; lines are sorted and cut into pieces, so that a query loads the pieces that its words lie in, and the texts of
+//! what it shows. `templates/html/search.js` reads them.
+
+mod fold;
+mod index;
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::super::{File, TemplateError, address};
+use super::assets::{FOLDER, hash};
+use super::shelf::{languages_to, sorted};
+use super::{Html, Page, Shelf, head};
+use crate::document::Document;
+use crate::locale::Locale;
+use index::{Family, Indexer};
+
+/// The page of a language, below its folder.
+pub(super) const PAGE: &str = "search.html";
+
+/// About how many bytes a piece has: some milliseconds on a phone.
+const PIECE: usize = 24 << 10;
+
+/// What the search says of one activity.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Line {
+    pub id: String,
+    /// The number of its section.
+    pub section: String,
+    pub text: String,
+    pub locale: Locale,
+}
+
+impl Line {
+    /// A line for each activity.
+    pub fn of(document: &Document) -> Vec<Self> {
+        let activities = document.sections.iter().flat_map(|section| {
+            section.tables.iter().flat_map(|table| &table.activities).map(move |activity| (section, activity))
+        });
+        let line = |(section, activity): (&crate::document::Section, &crate::document::Activity)| Self {
+            id: activity.id.clone(),
+            section: section.number.clone(),
+            text: activity.text.text.replace('\n', " "),
+            locale: activity.text.locale.clone(),
+        };
+        activities.map(line).collect()
+    }
+}
+
+impl Html {
+    /// `<locale>/search.html` and the pieces of its index.
+    pub fn search(&self, shelf: &Shelf) -> Result<Vec<File>, TemplateError> {
+        let mut files = pieces(shelf);
+        let head = head::page(shelf.site, &format!("{}/{PAGE}", shelf.locale));
+        let path = format!("{}/{PAGE}", shelf.locale);
+        let page = Page { path, root: "../".into(), locale: shelf.locale, direction: shelf.direction, head };
+        let texts = page.texts(&|_| None);
+        let mut context = self.context(&page, shelf.site, shelf.words, &texts);
+        let index = files.last().map(|file| format!("../{}", file.path)).unwrap_or_default();
+        context.insert_value("index", tera::Value::from(index));
+        context.insert_value("languages", languages_to(shelf.languages, shelf.locale, PAGE));
+        files.push(self.file(page, "html/search.html", &context)?);
+        Ok(files)
+    }
+}
+
+/// All pieces; the last one says which of the others holds what.
+fn pieces(shelf: &Shelf) -> Vec<File> {
+    let mut indexer = Indexer::default();
+    let mut texts = Pieces::new(shelf.locale, "t");
+    for (number, entry) in sorted(shelf).into_iter().enumerate() {
+        let title = json!([entry.title.text, address::segment(&entry.matrix), foreign(&entry.title.locale, shelf)]);
+        for line in &entry.lines {
+            indexer.add(&line.text, &line.locale);
+            texts.push(json!(texts.next), |first| {
+                let told = json!([line.id, line.section, line.text, foreign(&line.locale, shelf)]);
+                if first.replace(number) == Some(number) { told.to_string() } else { format!("{title},{told}") }
+            });
+        }
+    }
+    let mut words = Pieces::new(shelf.locale, "w");
+    for family in indexer.finish() {
+        words.push(json!(family.key), |_| json!(written(&family)).to_string());
+    }
+    let total = texts.next;
+    let (mut files, texts) = texts.finish();
+    let (others, words) = words.finish();
+    files.extend(others);
+    let index = json!({ "total": total, "texts": texts, "words": words });
+    files.push(script(shelf.locale, "index", &index.to_string()));
+    files
+}
+
+/// The tag of a text that is not in the language of the page.
+fn foreign<'a>(locale: &'a Locale, shelf: &Shelf) -> Option<&'a str> {
+    (locale != shelf.locale).then(|| locale.as_str())
+}
+
+/// `key`, the rest of each word, and the distances between lines in base 36; a star where they tell nothing.
+fn written(family: &Family) -> String {
+    let rests: Vec<&str> = family.words.iter().map(|word| &word[family.key.len()..]).collect();
+    let mut before = 0;
+    let distance = |line: &usize| base36(line - std::mem::replace(&mut before, *line));
+    let lines =
+        if family.everywhere { "*".into() } else { family.lines.iter().map(distance).collect::<Vec<_>>().join(" ") };
+    format!("{}|{}|{lines}", family.key, rests.join(","))
+}
+
+fn base36(mut number: usize) -> String {
+    let mut digits = Vec::new();
+    loop {
+        digits.push(char::from_digit((number % 36) as u32, 36).expect("below 36"));
+        number /= 36;
+        if number == 0 {
+            return digits.iter().rev().collect();
+        }
+    }
+}
+
+/// A list in the making, cut into scripts.
+struct Pieces<'a> {
+    locale: &'a Locale,
+    name: &'static str,
+    /// How many items there are.
+    next: usize,
+    body: String,
+    /// What the caller said last in this piece.
+    last: Option<usize>,
+    files: Vec<File>,
+    /// For each piece the key of its first item, and its name.
+    contents: Vec<(serde_json::Value, String)>,
+    first: Option<serde_json::Value>,
+}
+
+impl<'a> Pieces<'a> {
+    fn new(locale: &'a Locale, name: &'static str) -> Self {
+        let (files, contents) = (Vec::new(), Vec::new());
+        Self { locale, name, next: 0, body: String::new(), last: None, files, contents, first: None }
+    }
+
+    /// Adds an item; `write` learns what it noted of the item before in the same piece.
+    fn push(&mut self, key: serde_json::Value, write: impl FnOnce(&mut Option<usize>) -> String) {
+        let item = write(&mut self.last);
+        self.first.get_or_insert(key);
+        if !self.body.is_empty() {
+            self.body.push(',');
+        }
+        self.body.push_str(&item);
+        self.next += 1;
+        if self.body.len() >= PIECE {
+            self.cut();
+        }
+    }
+
+    fn cut(&mut self) {
+        let Some(first) = self.first.take() else { return };
+        let file = script(self.locale, self.name, &format!("[{}]", std::mem::take(&mut self.body)));
+        let name = file.path.rsplit('/').next().unwrap_or_default().to_string();
+        self.contents.push((first, name));
+        self.files.push(file);
+        self.last = None;
+    }
+
+    fn finish(mut self) -> (Vec<File>, Vec<(serde_json::Value, String)>) {
+        self.cut();
+        (self.files, self.contents)
+    }
+}
+
+/// A script that hands a value over under its own name.
+fn script(locale: &Locale, name: &str, value: &str) -> File {
+    let hash = hash(value);
+    let file = format!("{name}.{hash}.js");
+    let text = format!("raciSearch({file:?},{value});\n");
+    File::new(format!("{FOLDER}search/{locale}/{file}"), text)
+}
