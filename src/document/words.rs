@@ -38,6 +38,11 @@ impl Words {
         self.0.binary_search_by(|word| word.id.as_str().cmp(id)).ok().map(|at| &self.0[at])
     }
 
+    /// Whether these are the very words of another document, not merely equal ones.
+    pub fn is_shared_with(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = &Word> {
         self.0.iter()
     }

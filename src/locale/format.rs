@@ -4,8 +4,9 @@
 //! `tools/icu-data`. For all the world's languages the data would weigh four times as much.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
 use icu_calendar::{Date, Gregorian};
 use icu_collator::Collator;
@@ -36,17 +37,24 @@ static PROVIDER: LazyLock<Provider> = LazyLock::new(|| {
     LocaleFallbackProvider::new(data, LocaleFallbacker::new().static_to_owned())
 });
 
-/// How one locale writes and sorts. Making one costs more than using it: share it.
+/// How one locale writes and sorts. Each part is made when it is first asked for: making one costs more than using it.
 #[derive(Debug)]
 pub struct Formats {
+    locale: Locale,
+    /// The tags to ask ICU for, best first.
+    tags: Vec<icu_locale::Locale>,
+    known: bool,
     /// Nothing where ICU's data lack the language, which then writes ISO 8601.
-    dates: Option<Dates>,
-    numbers: DecimalFormatter,
-    and: ListFormatter,
-    or: ListFormatter,
-    plurals: PluralRules,
-    collator: Collator,
+    dates: OnceLock<Option<Dates>>,
+    numbers: OnceLock<DecimalFormatter>,
+    and: OnceLock<ListFormatter>,
+    or: OnceLock<ListFormatter>,
+    plurals: OnceLock<PluralRules>,
+    collator: OnceLock<Collator>,
 }
+
+/// The formats of every locale that was asked for.
+static SHARED: Mutex<BTreeMap<Locale, Arc<Formats>>> = Mutex::new(BTreeMap::new());
 
 /// A part of a list in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,31 +78,36 @@ impl Formats {
     /// The formats of a locale, or of the nearest one that there are data for. A language without data has dates in
     /// ISO 8601 (`2022-11-17`), lists with commas and Unicode's own order of letters; its plurals are right all the same.
     pub fn new(locale: &Locale) -> Formats {
-        let data = &*PROVIDER;
         let known = has_data(locale);
-        let tags = candidates(locale, known);
         Formats {
-            dates: known
-                .then(|| first(&tags, |tag| Dates::try_new_with_buffer_provider(data, tag.into(), YMD::long()))),
-            numbers: first(&tags, |tag| {
-                DecimalFormatter::try_new_with_buffer_provider(data, tag.into(), Default::default())
-            }),
-            and: first(&tags, |tag| {
-                ListFormatter::try_new_and_with_buffer_provider(data, tag.into(), Default::default())
-            }),
-            or: first(&tags, |tag| {
-                ListFormatter::try_new_or_with_buffer_provider(data, tag.into(), Default::default())
-            }),
-            plurals: first(&[locale.icu().clone(), UNKNOWN], |tag| PluralRules::try_new_cardinal(tag.into())),
-            collator: first(&tags, |tag| Collator::try_new_with_buffer_provider(data, tag.into(), Default::default())),
+            locale: locale.clone(),
+            tags: candidates(locale, known),
+            known,
+            dates: OnceLock::new(),
+            numbers: OnceLock::new(),
+            and: OnceLock::new(),
+            or: OnceLock::new(),
+            plurals: OnceLock::new(),
+            collator: OnceLock::new(),
         }
+    }
+
+    /// The formats of a locale, made once for all who ask.
+    pub fn shared(locale: &Locale) -> Arc<Formats> {
+        let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(formats) = shared.get(locale) {
+            return Arc::clone(formats);
+        }
+        let formats = Arc::new(Formats::new(locale));
+        shared.insert(locale.clone(), Arc::clone(&formats));
+        formats
     }
 
     /// A day in full: `17 listopada 2022`. In the Gregorian calendar, as the source has it. A day that no calendar has
     /// is written as it was given.
     pub fn date(&self, year: i32, month: u8, day: u8) -> String {
         let date = Date::try_new_gregorian(year, month, day).ok();
-        match self.dates.as_ref().zip(date) {
+        match self.dates().zip(date) {
             Some((format, date)) => format.format(&date).to_string(),
             None => format!("{year:04}-{month:02}-{day:02}"),
         }
@@ -102,7 +115,7 @@ impl Formats {
 
     /// A number with the digits and the grouping of the locale: `12 345`.
     pub fn number(&self, n: u64) -> String {
-        self.numbers.format(&n.into()).to_string()
+        self.numbers().format(&n.into()).to_string()
     }
 
     /// Items in words: `a, b and c`.
@@ -119,26 +132,52 @@ impl Formats {
         pieces.pieces
     }
 
+    fn dates(&self) -> Option<&Dates> {
+        let make = || first(&self.tags, |tag| Dates::try_new_with_buffer_provider(&*PROVIDER, tag.into(), YMD::long()));
+        self.dates.get_or_init(|| self.known.then(make)).as_ref()
+    }
+
+    fn numbers(&self) -> &DecimalFormatter {
+        self.numbers.get_or_init(|| {
+            first(&self.tags, |tag| {
+                DecimalFormatter::try_new_with_buffer_provider(&*PROVIDER, tag.into(), Default::default())
+            })
+        })
+    }
+
     fn lister(&self, junction: Junction) -> &ListFormatter {
-        match junction {
-            Junction::And => &self.and,
-            Junction::Or => &self.or,
-        }
+        let (part, make): (_, fn(&Provider, _, _) -> _) = match junction {
+            Junction::And => (&self.and, ListFormatter::try_new_and_with_buffer_provider),
+            Junction::Or => (&self.or, ListFormatter::try_new_or_with_buffer_provider),
+        };
+        part.get_or_init(|| first(&self.tags, |tag| make(&PROVIDER, tag.into(), Default::default())))
+    }
+
+    fn plurals(&self) -> &PluralRules {
+        self.plurals.get_or_init(|| {
+            first(&[self.locale.icu().clone(), UNKNOWN], |tag| PluralRules::try_new_cardinal(tag.into()))
+        })
+    }
+
+    fn collator(&self) -> &Collator {
+        self.collator.get_or_init(|| {
+            first(&self.tags, |tag| Collator::try_new_with_buffer_provider(&*PROVIDER, tag.into(), Default::default()))
+        })
     }
 
     /// The plural category of a number, by CLDR's name: `one`, `few`, `many`, `other`.
     pub fn plural(&self, n: u64) -> &'static str {
-        name_of(self.plurals.category_for(n))
+        name_of(self.plurals().category_for(n))
     }
 
     /// All plural categories of the locale.
     pub fn plural_categories(&self) -> Vec<&'static str> {
-        self.plurals.categories().map(name_of).collect()
+        self.plurals().categories().map(name_of).collect()
     }
 
     /// How the locale sorts two texts. Texts that it takes for equal are in the order of their characters.
     pub fn compare(&self, a: &str, b: &str) -> Ordering {
-        self.collator.as_borrowed().compare(a, b).then_with(|| a.cmp(b))
+        self.collator().as_borrowed().compare(a, b).then_with(|| a.cmp(b))
     }
 }
 

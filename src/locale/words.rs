@@ -108,6 +108,11 @@ impl Words {
         Some(Worded { text: fill(text, values), locale: message.locale.clone() })
     }
 
+    /// Whether the message of `context` has more than one form.
+    pub fn varies(&self, context: &str) -> bool {
+        self.messages.get(context).is_some_and(|message| message.forms.len() > 1)
+    }
+
     /// The contexts of all messages, in order.
     pub fn contexts(&self) -> impl Iterator<Item = &str> {
         self.messages.keys().map(String::as_str)

@@ -5,12 +5,12 @@ use crate::model;
 
 /// A day in full: "17 listopada 2022".
 pub fn long_date(locale: &Locale, date: model::Date) -> String {
-    Formats::new(locale).date(i32::from(date.year), date.month, date.day)
+    Formats::shared(locale).date(i32::from(date.year), date.month, date.day)
 }
 
 /// Names joined as alternatives: "English or français".
 pub fn alternatives(locale: &Locale, names: &[&str]) -> String {
-    Formats::new(locale).list(Junction::Or, names)
+    Formats::shared(locale).list(Junction::Or, names)
 }
 
 #[cfg(test)]

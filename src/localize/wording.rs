@@ -45,7 +45,7 @@ impl<'a> Wording<'a> {
 
     /// A whole number of percent as the locale writes it: "85 %", "85%".
     pub fn percent(&self, percent: u8) -> String {
-        let figure = Formats::new(self.locale).number(percent.into());
+        let figure = Formats::shared(self.locale).number(percent.into());
         match self.words.fill("number.percent", &[("n", &figure)]) {
             Some(worded) => worded.text,
             None => format!("{figure}%"),
@@ -67,8 +67,10 @@ impl<'a> Wording<'a> {
     /// A text for each plural category of the language, where the message has more than one form.
     fn plurals(&self, context: &str) -> Vec<Plural> {
         let form = |n| self.words.plural(context, n, &[]).map(|worded| worded.text);
-        let Some(Worded { locale, .. }) = self.words.get(context) else { return Vec::new() };
-        let formats = Formats::new(&locale);
+        let Some(Worded { locale, .. }) = self.words.get(context).filter(|_| self.words.varies(context)) else {
+            return Vec::new();
+        };
+        let formats = Formats::shared(&locale);
         let mut plurals: Vec<Plural> = Vec::new();
         for n in 0..=120 {
             let category = formats.plural(n);

@@ -23,7 +23,7 @@ use super::html::HtmlDialect;
 use super::pdf::{
     Attachment, Engine as Typesetter, Fonts, MarkupError, Metadata, Picture, Relationship, Setting, Theme,
 };
-use super::view::{self, Surroundings, Texts, object, optional};
+use super::view::{self, Glossary, Surroundings, Texts, object, optional};
 use super::{Engine, File, Format, Template, TemplateError, json};
 use crate::document::Document;
 use crate::locale::Locale;
@@ -88,6 +88,7 @@ pub struct Annex {
     engine: Engine,
     /// Those under `pdf/`, as they are written.
     templates: Vec<Template>,
+    glossary: Glossary,
     look: Look,
     imprint: Imprint,
     /// Typesetters that wait for work: as many as there were documents in work at once.
@@ -100,7 +101,7 @@ impl Annex {
         let engine = Engine::new(templates, "pdf/", ".html", super::html::escape)?;
         let imprint = Imprint::of(templates, &look);
         let templates = templates.iter().filter(|template| template.path.starts_with("pdf/")).cloned().collect();
-        Ok(Self { engine, templates, look, imprint, idle: Mutex::default() })
+        Ok(Self { engine, templates, glossary: Glossary::default(), look, imprint, idle: Mutex::default() })
     }
 
     /// `<locale>/<matrix>/<matrix>.<locale>.pdf`. `csv` is the source that the document was made from.
@@ -143,7 +144,7 @@ impl Annex {
         let versions = |locale: &Locale| version_url(document, locale);
         let page = Page { locale: &document.locale, direction: document.direction };
         let texts = Texts { dialect: &XHTML, setting: page, versions: &versions };
-        let words = view::words(&document.words, &texts);
+        let words = self.glossary.words(&document.words, &texts);
         let around = Surroundings { engine, texts, words: &words };
         let drawn = view::Drawn::new(document, &around)?;
         let mut context = Context::new();

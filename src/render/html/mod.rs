@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use tera::{Context, Value};
 
 use super::dialect::{Setting, direction_name};
-use super::view::{self, Drawn, Surroundings, Texts, list, object, optional};
+use super::view::{self, Drawn, Glossary, Surroundings, Texts, list, object, optional};
 use super::{Engine, File, Format, Template, TemplateError, address};
 use crate::document::{Document, Site, Words};
 use crate::locale::{Direction, Locale};
@@ -30,6 +30,7 @@ pub use withdrawn::{Gone, See};
 pub struct Html {
     engine: Engine,
     assets: Assets,
+    glossary: Glossary,
 }
 
 /// A page before its own matter: where it lies, and in which language.
@@ -47,7 +48,7 @@ impl Html {
     /// Compiles the templates under `html/`, and names its assets after their content.
     pub fn new(templates: &[Template]) -> Result<Self, TemplateError> {
         let engine = Engine::new(templates, "html/", ".html", inline::escape)?;
-        Ok(Self { engine, assets: Assets::new(templates) })
+        Ok(Self { engine, assets: Assets::new(templates), glossary: Glossary::default() })
     }
 
     /// Style, scripts and icon: once a site.
@@ -106,7 +107,7 @@ impl Html {
     /// What every page has: `page`, `site`, `assets`, `words`.
     fn context(&self, page: &Page, site: &Site, words: &Words, texts: &Texts) -> Context {
         let mut context = Context::new();
-        context.insert_value("words", view::words(words, texts));
+        context.insert_value("words", self.glossary.words(words, texts));
         context.insert_value("assets", self.assets.view(&page.root));
         context.insert_value(
             "site",

@@ -154,7 +154,7 @@ pub(super) fn languages_to(languages: &[Language], current: &Locale, page: &str)
 
 /// By title, as the reader's language sorts.
 pub(super) fn sorted<'a>(shelf: &Shelf<'a>) -> Vec<&'a Entry> {
-    let formats = Formats::new(shelf.locale);
+    let formats = Formats::shared(shelf.locale);
     let mut entries: Vec<&Entry> = shelf.entries.iter().collect();
     entries.sort_by(|a, b| {
         let by_title = formats.compare(&a.title.text, &b.title.text);

@@ -6,7 +6,7 @@ mod inline;
 use tera::{Context, Value};
 
 use super::dialect::{Setting, direction_name};
-use super::view::{self, Surroundings, Texts, object};
+use super::view::{self, Glossary, Surroundings, Texts, object};
 use super::{Engine, File, Format, Template, TemplateError, address};
 use crate::document::Document;
 use crate::locale::Locale;
@@ -24,13 +24,14 @@ pub enum FrontMatter {
 pub struct Markdown {
     engine: Engine,
     front_matter: FrontMatter,
+    glossary: Glossary,
 }
 
 impl Markdown {
     /// Compiles the templates under `markdown/`.
     pub fn new(templates: &[Template], front_matter: FrontMatter) -> Result<Self, TemplateError> {
         let engine = Engine::new(templates, "markdown/", ".md", escape::escape)?;
-        Ok(Self { engine, front_matter })
+        Ok(Self { engine, front_matter, glossary: Glossary::default() })
     }
 
     /// `<locale>/<matrix>/<matrix>.<locale>.md`.
@@ -38,7 +39,7 @@ impl Markdown {
         let versions = |locale: &Locale| version_path(document, locale);
         let setting = Setting { locale: &document.locale, direction: document.direction };
         let texts = Texts { dialect: &inline::Markdown, setting, versions: &versions };
-        let words = view::words(&document.words, &texts);
+        let words = self.glossary.words(&document.words, &texts);
         let around = Surroundings { engine: &self.engine, texts, words: &words };
         let drawn = view::Drawn::new(document, &around)?;
         let mut context = Context::new();

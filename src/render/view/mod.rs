@@ -12,7 +12,7 @@ pub(super) use contract::contract;
 pub(super) use document::{Drawn, Surroundings, day as day_view, document, notice, versions};
 pub(super) use party::{groups, party, paths};
 pub(super) use text::Texts;
-pub(super) use words::words;
+pub(super) use words::Glossary;
 
 use tera::value::Key;
 use tera::{Map, Value};

@@ -1,13 +1,45 @@
 //! The templates' own words as nested objects: `notice.title` is `words.notice.title`.
 
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
 use tera::value::Key;
 use tera::{Map, Value};
 
 use super::{Texts, list, object};
 use crate::document::{Plural, Word, Words};
+use crate::locale::Locale;
 
-/// All words. A message whose id another one continues (`role.support`, `role.support.definition`) is both a text and a parent.
-pub(in crate::render) fn words(words: &Words, texts: &Texts) -> Value {
+/// How many views are kept: there is one a language.
+const KEPT: usize = 64;
+
+/// The views of the words that documents share, each made once. One dialect has one glossary.
+#[derive(Clone, Default)]
+pub(in crate::render) struct Glossary(Arc<Mutex<Vec<(Words, Locale, Value)>>>);
+
+impl Glossary {
+    /// All words as templates for a page in the language of `texts` see them. None of them leads to another language.
+    pub fn words(&self, words: &Words, texts: &Texts) -> Value {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = kept.iter().find(|(own, locale, _)| own.is_shared_with(words) && locale == texts.setting.locale);
+        if let Some((_, _, view)) = known {
+            return view.clone();
+        }
+        let view = view_of(words, texts);
+        kept.truncate(KEPT - 1);
+        kept.insert(0, (words.clone(), texts.setting.locale.clone(), view.clone()));
+        view
+    }
+}
+
+impl fmt::Debug for Glossary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Glossary")
+    }
+}
+
+/// A message whose id another one continues (`role.support`, `role.support.definition`) is both a text and a parent.
+fn view_of(words: &Words, texts: &Texts) -> Value {
     let mut root = Node::default();
     for word in words.iter() {
         let node = word.id.split('.').fold(&mut root, |node, name| node.child(name));
