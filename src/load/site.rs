@@ -1,6 +1,7 @@
 //! Everything about a site but its matrices, which are read one at a time.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::files::Files;
@@ -10,7 +11,7 @@ use super::settings::Settings;
 use super::templates::{self, Folder, LOCALES, Templates};
 use super::{LoadError, SourceArg, catalogs, entries, limits};
 use crate::finding::{Finding, Sources};
-use crate::locale::{Layer, Locale};
+use crate::locale::{Layer, Locale, Origin};
 use crate::model::Text;
 
 /// One matrix of the source, not read yet.
@@ -69,7 +70,7 @@ pub fn site(source: &SourceArg, templates: Option<&Path>) -> Result<Site, LoadEr
     ledger.findings.extend(findings);
     let settings = read_settings(source, &files, &entries, &mut ledger)?;
     let folders = templates::folders(source, templates);
-    let words = read_words(&folders, &mut ledger)?;
+    let words = read_words(&folders, &spoken(&settings), &mut ledger)?;
     let templates = templates::read(&folders, &mut ledger)?;
     let fonts = read_fonts(source, &files, &settings, &mut ledger)?;
     let pictures = read_pictures(&files, &settings, &mut ledger)?;
@@ -145,14 +146,22 @@ fn read_settings(
     Ok(settings)
 }
 
-/// The words of every folder; a file of no language is a finding.
-fn read_words(folders: &[Folder], ledger: &mut Ledger) -> Result<Vec<Layer>, LoadError> {
+/// The locales whose words a site may need: its own, those that it mentions, all that they fall back to, and English.
+fn spoken(settings: &Settings) -> BTreeSet<Locale> {
+    let mentioned = settings.locales.iter().chain(&settings.reference_locales).chain(&settings.prevailing_locale);
+    let english = Locale::parse("en").expect("a valid tag");
+    mentioned.chain([&settings.source_locale]).flat_map(Locale::fallback_chain).chain([english]).collect()
+}
+
+/// The words of every folder, built-in ones only in the languages `spoken`; a file of no language is a finding.
+fn read_words(folders: &[Folder], spoken: &BTreeSet<Locale>, ledger: &mut Ledger) -> Result<Vec<Layer>, LoadError> {
     let mut words = Vec::new();
     for folder in folders {
         for entry in folder.files.list(LOCALES)?.iter().filter(|entry| entry.name.ends_with(".po")) {
             let path = format!("{LOCALES}/{}", entry.name);
             let shown = format!("{}{path}", folder.shown);
             match entries::locale_of(&entry.name) {
+                Some(locale) if folder.origin == Origin::BuiltIn && !spoken.contains(&locale) => {}
                 Some(locale) => {
                     let file = catalogs::read_po(ledger, &folder.files, &path, &shown)?;
                     words.extend(file.map(|file| Layer { locale, origin: folder.origin, path: shown, file }));
