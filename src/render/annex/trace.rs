@@ -74,7 +74,6 @@ fn offset(text: &str, place: Place) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::pdf::Fault;
 
     #[test]
     fn a_fault_is_told_where_the_template_has_it_and_not_where_it_came_out() {
@@ -83,7 +82,7 @@ mod tests {
         assert_eq!(traced.origins.len(), 2);
         let markup = "<!--@0--><p>\nx\n\nx\n\né <!--@1--><marquee>é</marquee>";
         let place = Place { line: 6, column: 12 };
-        let error = MarkupError { fault: Fault::OutsideVocabulary, message: String::new(), template: None, place };
+        let error = MarkupError::not_well_formed(place, String::new());
         let located = traced.locate(markup, error);
         assert_eq!((located.template.as_deref(), located.place), (Some("pdf/a.html"), Place { line: 3, column: 3 }));
     }

@@ -1,6 +1,9 @@
 //! The stages in order: markup, layout, pages, paint, file.
 use std::sync::Arc;
 
+use printpdf::Op;
+use rayon::prelude::*;
+
 use super::finish::{Attachment, Metadata, Page, Parts, deflate_page, finish};
 use super::fonts::Fonts;
 use super::glyphs::Usage;
@@ -11,7 +14,7 @@ use super::markup::error::MarkupError;
 use super::markup::tree::{Markup, RunningPages};
 use super::markup::{parse_xml, read};
 use super::paginate::{Plan, paginate};
-use super::paint::{Painter, Placed, contents};
+use super::paint::{PaintedPage, Painter, Placed, contents};
 use super::picture::Picture;
 use super::theme::Theme;
 
@@ -33,8 +36,26 @@ pub struct Engine {
     documents: u32,
 }
 
+/// The stages of typesetting, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// XHTML to blocks.
+    Markup,
+    /// Blocks to slabs on pages.
+    Layout,
+    /// Pages to the deflated content of the file.
+    Paint,
+    /// The structure, written down.
+    Tags,
+    /// Everything else of the file, and its bytes.
+    Write,
+}
+
 /// Pages that are handed to printpdf together.
 const BATCH: usize = 8;
+
+/// Batches that are painted before they are composed, so that all processors have something to do.
+const WINDOW: usize = 8;
 
 impl Engine {
     /// An engine for these faces.
@@ -46,18 +67,31 @@ impl Engine {
     /// # Errors
     /// Every fault of the markup: XML that is not well-formed, elements outside the vocabulary, broken references, characters that no face covers.
     pub fn typeset(&mut self, xhtml: &str, setting: &Setting) -> Result<Vec<u8>, Vec<MarkupError>> {
-        self.typeset_unnamed(xhtml, setting).map_err(|errors| {
-            let name = |mut error: MarkupError| {
-                error.template.clone_from(&setting.template);
-                error
-            };
-            errors.into_iter().map(name).collect()
-        })
+        self.typeset_watched(xhtml, setting, &mut |_| {})
     }
 
-    fn typeset_unnamed(&mut self, xhtml: &str, setting: &Setting) -> Result<Vec<u8>, Vec<MarkupError>> {
+    /// As [`Engine::typeset`], and says when each stage is done.
+    /// # Errors
+    /// As [`Engine::typeset`].
+    pub fn typeset_watched(
+        &mut self,
+        xhtml: &str,
+        setting: &Setting,
+        done: &mut dyn FnMut(Stage),
+    ) -> Result<Vec<u8>, Vec<MarkupError>> {
+        let placed = |error: MarkupError| error.placed(xhtml, setting.template.as_deref());
+        self.stages(xhtml, setting, done).map_err(|errors| errors.into_iter().map(placed).collect())
+    }
+
+    fn stages(
+        &mut self,
+        xhtml: &str,
+        setting: &Setting,
+        done: &mut dyn FnMut(Stage),
+    ) -> Result<Vec<u8>, Vec<MarkupError>> {
         let tree = parse_xml(xhtml).map_err(|error| vec![error])?;
         let markup = read(&tree)?;
+        done(Stage::Markup);
         self.shaper.rest();
         self.documents += 1;
         let document = self.documents;
@@ -65,8 +99,9 @@ impl Engine {
         let mut slabs = layout(&mut context, &markup);
         let plan = pages(&mut context, &mut slabs);
         let furniture = furniture(&mut context, &markup, &plan);
+        done(Stage::Layout);
         if context.errors.is_empty() {
-            Ok(write(context, setting, &markup, document, &slabs, &plan, &furniture))
+            Ok(write(context, setting, &markup, document, Sheets { slabs, plan, furniture }, done))
         } else {
             Err(context.errors)
         }
@@ -118,26 +153,84 @@ fn page_size(theme: &Theme, orientation: Orientation) -> (f32, f32) {
     if orientation == Orientation::Turned { (height, width) } else { (width, height) }
 }
 
+/// What stands on the pages of a document.
+struct Sheets {
+    slabs: Vec<Slab>,
+    plan: Plan,
+    /// The running lines of each page.
+    furniture: Vec<Vec<Mark>>,
+}
+
+impl Sheets {
+    /// Everything on a page, in reading order.
+    fn content<'p>(&'p self, context: &'p Context<'_>, number: usize) -> Vec<Placed<'p>> {
+        let (page, top) = (&self.plan.pages[number], context.theme.margins.top);
+        let mut content = vec![Placed { top: 0.0, marks: &self.furniture[number] }];
+        content.extend(page.header.iter().map(|(header, y)| Placed { top: top + y, marks: &header.marks }));
+        content.extend(page.slabs.iter().map(|(index, y)| Placed { top: top + y, marks: &self.slabs[*index].marks }));
+        let note = |(note, y): &(u32, f32)| Some(Placed { top: top + y, marks: &context.notes.get(note)?.marks });
+        content.extend(page.notes.iter().filter_map(note));
+        content
+    }
+
+    /// The glyphs of all pages.
+    fn usage(&self, context: &Context<'_>, fonts: &Fonts, document: u32) -> Usage {
+        let mut usage = Usage::new(fonts, document);
+        for number in 0..self.plan.pages.len() {
+            for placed in self.content(context, number) {
+                usage.take(fonts, placed.marks.iter());
+            }
+        }
+        usage.close(fonts);
+        usage
+    }
+
+    /// Paints page after page, a few at a time; what is painted is compressed and let go.
+    fn paint(&self, context: &mut Context<'_>, fonts: &Fonts, usage: &Usage) -> Vec<Page> {
+        let mut tags = std::mem::replace(&mut context.tags, super::tags::Tags::new());
+        let count = self.plan.pages.len();
+        let mut pages = Vec::with_capacity(count);
+        for first in (0..count).step_by(BATCH * WINDOW) {
+            let mut streams = Vec::with_capacity(BATCH * WINDOW);
+            for number in first..count.min(first + BATCH * WINDOW) {
+                let (width, height) = page_size(context.theme, self.plan.pages[number].orientation);
+                let content = self.content(context, number);
+                let painted = Painter { fonts, usage, tags: &mut tags }.page(number as u32, height, &content);
+                let PaintedPage { ops, owners, links, pictures } = painted;
+                streams.push(ops);
+                pages.push(Page { width, height, content: Vec::new(), owners, links, pictures });
+            }
+            for (page, content) in pages[first..].iter_mut().zip(composed(streams)) {
+                page.content = content;
+            }
+        }
+        context.tags = tags;
+        pages
+    }
+}
+
 fn write(
     mut context: Context<'_>,
     setting: &Setting,
     markup: &Markup<'_>,
     document: u32,
-    slabs: &[Slab],
-    plan: &Plan,
-    furniture: &[Vec<Mark>],
+    sheets: Sheets,
+    done: &mut dyn FnMut(Stage),
 ) -> Vec<u8> {
     let fonts = Arc::clone(&context.shaper.fonts);
-    let usage = usage(&context, &fonts, document, slabs, plan, furniture);
-    let pages = paint(&mut context, &fonts, &usage, slabs, plan, furniture);
+    let usage = sheets.usage(&context, &fonts, document);
+    let pages = sheets.paint(&mut context, &fonts, &usage);
     let targets = targets(&context);
-    finish(Parts {
+    let positions = sheets.plan.positions;
+    drop((sheets.slabs, sheets.plan.pages, sheets.furniture));
+    done(Stage::Paint);
+    let parts = Parts {
         fonts: &fonts,
         usage: &usage,
         pages,
         tags: context.tags,
         headings: &context.headings,
-        positions: &plan.positions,
+        positions: &positions,
         links: &context.links.0,
         targets,
         pictures: &setting.pictures,
@@ -147,79 +240,21 @@ fn write(
         title: markup.title.trim(),
         direction: markup.direction,
         top_margin: setting.theme.margins.top,
-    })
+    };
+    let bytes = finish(parts, &mut || done(Stage::Tags));
+    done(Stage::Write);
+    bytes
 }
 
-/// The glyphs of all pages.
-fn usage(
-    context: &Context<'_>,
-    fonts: &Fonts,
-    document: u32,
-    slabs: &[Slab],
-    plan: &Plan,
-    furniture: &[Vec<Mark>],
-) -> Usage {
-    let mut usage = Usage::new(fonts, document);
-    for (number, page) in plan.pages.iter().enumerate() {
-        for placed in content(context, slabs, page, &furniture[number]) {
-            usage.take(fonts, placed.marks.iter());
-        }
+/// The deflated contents of painted pages, batch by batch; those of a long document on all processors.
+fn composed(mut streams: Vec<Vec<Op>>) -> Vec<Vec<u8>> {
+    let compose = |batch: Vec<Vec<Op>>| contents(batch).iter().map(|stream| deflate_page(stream)).collect::<Vec<_>>();
+    if streams.len() <= BATCH {
+        return compose(streams);
     }
-    usage.close(fonts);
-    usage
-}
-
-/// Everything on a page, in reading order.
-fn content<'p>(
-    context: &'p Context<'_>,
-    slabs: &'p [Slab],
-    page: &'p super::paginate::PagePlan,
-    furniture: &'p [Mark],
-) -> Vec<Placed<'p>> {
-    let top = context.theme.margins.top;
-    let mut content = vec![Placed { top: 0.0, marks: furniture }];
-    content.extend(page.header.iter().map(|(header, y)| Placed { top: top + y, marks: &header.marks }));
-    content.extend(page.slabs.iter().map(|(index, y)| Placed { top: top + y, marks: &slabs[*index].marks }));
-    content.extend(
-        page.notes.iter().filter_map(|(note, y)| Some(Placed { top: top + y, marks: &context.notes.get(note)?.marks })),
-    );
-    content
-}
-
-/// Paints page after page, a few at a time; what is painted is compressed and let go.
-fn paint(
-    context: &mut Context<'_>,
-    fonts: &Fonts,
-    usage: &Usage,
-    slabs: &[Slab],
-    plan: &Plan,
-    furniture: &[Vec<Mark>],
-) -> Vec<Page> {
-    let mut tags = std::mem::replace(&mut context.tags, super::tags::Tags::new());
-    let mut pages = Vec::with_capacity(plan.pages.len());
-    for (batch, plans) in plan.pages.chunks(BATCH).enumerate() {
-        let mut streams = Vec::with_capacity(plans.len());
-        for (offset, page) in plans.iter().enumerate() {
-            let number = batch * BATCH + offset;
-            let (width, height) = page_size(context.theme, page.orientation);
-            let content = content(context, slabs, page, &furniture[number]);
-            let painted = Painter { fonts, usage, tags: &mut tags }.page(number as u32, height, &content);
-            streams.push(painted.ops);
-            pages.push(Page {
-                width,
-                height,
-                content: Vec::new(),
-                owners: painted.owners,
-                links: painted.links,
-                pictures: painted.pictures,
-            });
-        }
-        for (offset, stream) in contents(streams).into_iter().enumerate() {
-            pages[batch * BATCH + offset].content = deflate_page(&stream);
-        }
-    }
-    context.tags = tags;
-    pages
+    let batches: Vec<Vec<Vec<Op>>> =
+        streams.chunks_mut(BATCH).map(|batch| batch.iter_mut().map(std::mem::take).collect()).collect();
+    batches.into_par_iter().flat_map_iter(compose).collect()
 }
 
 /// The anchor to which each link leads, where it leads to one.

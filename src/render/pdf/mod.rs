@@ -16,7 +16,7 @@ mod read;
 mod tags;
 mod theme;
 
-pub use engine::{Engine, Setting};
+pub use engine::{Engine, Setting, Stage};
 pub use finish::{Attachment, Metadata, Relationship, is_as_written};
 pub use fonts::{FontError, Fonts, bare};
 pub use markup::error::{Fault, MarkupError, Place};

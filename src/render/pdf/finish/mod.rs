@@ -1,7 +1,9 @@
 //! Painted pages, structure and metadata -> the bytes of a PDF 1.7 that is PDF/UA-1 and PDF/A-3a at once. Built with lopdf.
 mod annotation;
 mod attachment;
+mod deflate;
 mod fonts;
+mod object;
 mod outline;
 mod picture;
 mod profile;
@@ -9,10 +11,6 @@ mod structure;
 mod write;
 mod xmp;
 
-use std::io::Write;
-
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::fonts::Fonts as Faces;
@@ -24,7 +22,9 @@ use super::paint::LinkBox;
 use super::picture::Picture;
 use super::tags::Tags;
 pub use attachment::{Attachment, Relationship};
+use deflate::deflate;
 pub(crate) use fonts::FontPrograms;
+use object::Written;
 pub use write::is_as_written;
 pub use xmp::Metadata;
 
@@ -62,24 +62,33 @@ pub(crate) struct Parts<'a> {
 /// How hard page contents are compressed: a good part of the time goes here.
 const PAGE_LEVEL: u32 = 4;
 
-/// Assembles the file.
-pub(crate) fn finish(mut parts: Parts<'_>) -> Vec<u8> {
-    let mut file = File { document: Document::with_version("1.7"), pages: Vec::new() };
+/// Assembles the file, and says when its structure is written down.
+pub(crate) fn finish(mut parts: Parts<'_>, structured: &mut dyn FnMut()) -> Vec<u8> {
+    let mut file = File {
+        document: Document::with_version("1.7"),
+        written: Written::default(),
+        pages: Vec::new(),
+        heights: Vec::new(),
+    };
     let resources = file.resources(&parts);
-    file.reserve_pages(parts.pages.len());
+    file.reserve_pages(&parts.pages);
     let annotations = annotation::add(&mut file, &mut parts);
     let pages = std::mem::take(&mut parts.pages);
     let tree = structure::add(&mut file, &parts.tags, &pages, &annotations);
-    let root = file.pages(pages, resources, &annotations, &parts);
+    parts.tags = Tags::new();
+    structured();
+    let root = file.pages(pages, resources, &annotations);
     let catalog = file.catalog(&parts, root, tree);
-    file.document.trailer.set("Root", catalog);
-    write::bytes(file.document)
+    write::bytes(file.document, file.written, catalog)
 }
 
 /// The file under way.
 struct File {
     document: Document,
+    written: Written,
     pages: Vec<ObjectId>,
+    /// The height of each page.
+    heights: Vec<f32>,
 }
 
 impl File {
@@ -87,8 +96,9 @@ impl File {
         self.document.add_object(object)
     }
 
-    fn reserve_pages(&mut self, count: usize) {
-        self.pages = (0..count).map(|_| self.document.new_object_id()).collect();
+    fn reserve_pages(&mut self, pages: &[Page]) {
+        self.pages = pages.iter().map(|_| self.document.new_object_id()).collect();
+        self.heights = pages.iter().map(|page| page.height).collect();
     }
 
     fn resources(&mut self, parts: &Parts<'_>) -> ObjectId {
@@ -108,15 +118,9 @@ impl File {
     }
 
     /// The pages and their tree; gives the root of the tree.
-    fn pages(
-        &mut self,
-        pages: Vec<Page>,
-        resources: ObjectId,
-        annotations: &[annotation::Placed],
-        parts: &Parts<'_>,
-    ) -> ObjectId {
+    fn pages(&mut self, pages: Vec<Page>, resources: ObjectId, annotations: &[annotation::Placed]) -> ObjectId {
         let root = self.document.new_object_id();
-        let _ = parts;
+        let mut annotations = annotations.iter().peekable();
         for (number, page) in pages.into_iter().enumerate() {
             let content = self.add(deflated(Dictionary::new(), page.content));
             let box_of_page = vec![0.into(), 0.into(), Object::Real(page.width), Object::Real(page.height)];
@@ -124,11 +128,10 @@ impl File {
                 "Type" => "Page", "Parent" => root, "MediaBox" => box_of_page, "Resources" => resources,
                 "Contents" => content, "StructParents" => number as i64, "Tabs" => "S",
             };
-            let own: Vec<Object> = annotations
-                .iter()
-                .filter(|annotation| annotation.page == number)
-                .map(|annotation| annotation.id.into())
-                .collect();
+            let mut own: Vec<Object> = Vec::new();
+            while let Some(annotation) = annotations.next_if(|annotation| annotation.page == number) {
+                own.push(annotation.id.into());
+            }
             if !own.is_empty() {
                 entry.set("Annots", own);
             }
@@ -165,8 +168,7 @@ impl File {
     /// A destination: the top of what an anchor stands on.
     fn destination(&self, parts: &Parts<'_>, anchor: u32) -> Option<Object> {
         let (page, y) = parts.positions.get(anchor as usize).copied().flatten()?;
-        let height = parts.pages.get(page).map_or_else(|| 0.0, |page| page.height);
-        let top = (height - parts.top_margin - y + 4.0).round();
+        let top = (self.heights[page] - parts.top_margin - y + 4.0).round();
         Some(vec![self.pages[page].into(), "XYZ".into(), Object::Null, Object::Real(top), Object::Null].into())
     }
 }
@@ -188,15 +190,6 @@ pub(crate) fn text_string(text: &str) -> Vec<u8> {
 /// Deflates the content of a page.
 pub(crate) fn deflate_page(bytes: &[u8]) -> Vec<u8> {
     deflate(bytes, PAGE_LEVEL)
-}
-
-fn deflate(bytes: &[u8], level: u32) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 3 + 64), Compression::new(level));
-    // Writing to memory cannot fail.
-    if encoder.write_all(bytes).is_err() {
-        return Vec::new();
-    }
-    encoder.finish().unwrap_or_default()
 }
 
 /// A stream of bytes that are deflated already.

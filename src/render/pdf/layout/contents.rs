@@ -7,7 +7,7 @@ use super::place::{Alignment, baseline, place_line};
 use super::slab::{LinkMark, Mark, Owner, PageOf, Slab};
 use super::tokens::tokens;
 use super::{ContentsPlan, Context, HeadingEntry};
-use crate::render::pdf::markup::error::Place;
+use crate::render::pdf::markup::error::At;
 use crate::render::pdf::markup::tree::{Contents, Direction, Inline};
 use crate::render::pdf::tags::Role;
 use crate::render::pdf::theme::Theme;
@@ -62,11 +62,7 @@ pub(crate) fn insert(context: &mut Context<'_>, slabs: &mut Vec<Slab>, plan: Con
 /// One heading: its number, its title, the number of its page at the far side.
 fn item(context: &mut Context<'_>, entry: &HeadingEntry, list: u32) -> Vec<Slab> {
     let target = context.links.0.len() as u32;
-    context.links.0.push(super::Link {
-        target: String::new(),
-        description: entry.title.clone(),
-        place: Place::default(),
-    });
+    context.links.0.push(super::Link { target: String::new(), description: entry.title.clone(), place: At::default() });
     context.heading_links.insert(target, entry.anchor);
     let item = context.tags.add_later(Role::ContentsItem, list);
     let reference = context.tags.add_later(Role::Reference, item);
@@ -79,7 +75,7 @@ fn item(context: &mut Context<'_>, entry: &HeadingEntry, list: u32) -> Vec<Slab>
     let mut number = Vec::new();
     if let Some(text) = &entry.number {
         builder.column = beside(whole, builder.direction, indent);
-        number = builder.text(look, owner, &[&[Inline::Text(text, Place::default())]]);
+        number = builder.text(look, owner, &[&[Inline::Text(text, At::default())]]);
     }
     let room = NUMBER_ROOM + 5.0 * f32::from(entry.level - 2);
     builder.column = beside(whole, builder.direction, indent + if number.is_empty() { 0.0 } else { room });
@@ -87,7 +83,7 @@ fn item(context: &mut Context<'_>, entry: &HeadingEntry, list: u32) -> Vec<Slab>
     if builder.direction == Direction::RightToLeft {
         builder.column.x += PAGE_ROOM;
     }
-    let mut lines = builder.text(look, owner, &[&[Inline::Text(&entry.title, Place::default())]]);
+    let mut lines = builder.text(look, owner, &[&[Inline::Text(&entry.title, At::default())]]);
     if let (Some(first), Some(number)) = (lines.first_mut(), number.into_iter().next()) {
         first.marks.splice(0..0, number.marks);
     }
@@ -146,7 +142,7 @@ pub(crate) fn page_numbers(context: &mut Context<'_>, slabs: &mut [Slab], positi
                 direction,
                 fields: (0, 0),
             };
-            let rich = collect(context, &setting, &[&[Inline::Text(&text, Place::default())]]);
+            let rich = collect(context, &setting, &[&[Inline::Text(&text, At::default())]]);
             let tokens = tokens(context, &rich);
             for line in break_lines(context, &rich, tokens, place.column.width) {
                 place_line(context, &rich, &line, place.column, Alignment::End, place.y, &mut slab.marks);

@@ -6,7 +6,7 @@ use super::lines::break_lines;
 use super::place::{Alignment, Column, baseline, place_line};
 use super::slab::{Mark, Owner, Slab};
 use super::tokens::tokens;
-use crate::render::pdf::markup::error::{MarkupError, Place};
+use crate::render::pdf::markup::error::{At, MarkupError};
 use crate::render::pdf::markup::tree::{Direction, Heading, Inline};
 use crate::render::pdf::tags::{ElementId, Role};
 
@@ -17,7 +17,7 @@ const NUMBER_GAP: f32 = 9.0;
 const SPACE: f32 = 260.0;
 
 impl Builder<'_, '_> {
-    pub(crate) fn heading(&mut self, heading: &Heading<'_>, place: Place, outer_lang: u16) {
+    pub(crate) fn heading(&mut self, heading: &Heading<'_>, place: At, outer_lang: u16) {
         let before = self.level_before(heading.level);
         if heading.level > before + 1 {
             let message = format!("`h{}` cannot follow `h{before}`: levels of headings leave no gaps", heading.level);
@@ -81,7 +81,7 @@ impl Builder<'_, '_> {
     /// The number of a heading: it hangs where the margin has room for it, and stands before the title where not.
     fn number(&mut self, number: &str, look: Look, element: ElementId) -> Number {
         let setting = self.setting(Look { color: self.context.theme.muted, ..look }, Owner::Element(element));
-        let rich = collect(self.context, &setting, &[&[Inline::Text(number, Place::default())]]);
+        let rich = collect(self.context, &setting, &[&[Inline::Text(number, At::default())]]);
         let tokens = tokens(self.context, &rich);
         let lines = break_lines(self.context, &rich, tokens, f32::MAX / 4.0);
         let width = lines.first().map_or(0.0, |line| line.width);

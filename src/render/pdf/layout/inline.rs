@@ -3,7 +3,7 @@ use super::Context;
 use super::shape::{Shape, ShapeId};
 use super::slab::Owner;
 use crate::render::pdf::fonts::fold;
-use crate::render::pdf::markup::error::Place;
+use crate::render::pdf::markup::error::At;
 use crate::render::pdf::markup::tree::{Address, Direction, Emphasis, Inline, RoleShape};
 use crate::render::pdf::tags::{ElementId, Role};
 use crate::render::pdf::theme::{Color, TypeSize};
@@ -26,7 +26,7 @@ pub(crate) struct Style {
     /// The link of which it is a part, whatever other parts of the structure lie between.
     pub link: Option<LinkOf>,
     pub note: Option<u32>,
-    pub place: Place,
+    pub place: At,
 }
 
 /// A link: its index in the document and its element; artifacts have none.
@@ -81,7 +81,7 @@ impl Setting {
         let properties = Shape { bold: self.bold, italic: false, right_to_left, lang: self.lang };
         let shape = context.shaper.shape_id(properties);
         let (size, color, owner) = (self.kind.size, self.color, self.owner);
-        Style { shape, properties, size, color, rise: 0.0, owner, link: None, note: None, place: Place::default() }
+        Style { shape, properties, size, color, rise: 0.0, owner, link: None, note: None, place: At::default() }
     }
 }
 
@@ -211,7 +211,7 @@ impl Collector<'_, '_> {
         self.space_pending = pending;
     }
 
-    fn link(&mut self, style: &Style, target: &str, address: Address, content: &[Inline<'_>], place: Place) {
+    fn link(&mut self, style: &Style, target: &str, address: Address, content: &[Inline<'_>], place: At) {
         let mut style = style.clone();
         style.owner = self.owned(&style, Role::Link);
         style.link = Some(LinkOf::new(self.context.links.add(target, description(content), place), style.owner));
@@ -229,7 +229,7 @@ impl Collector<'_, '_> {
         }
     }
 
-    fn badge(&mut self, style: &Style, shape: RoleShape, letter: &str, name: &str, place: Place) {
+    fn badge(&mut self, style: &Style, shape: RoleShape, letter: &str, name: &str, place: At) {
         let mut style = Style { place, ..style.clone() };
         style.owner = self.owned(&style, Role::Span);
         if let Owner::Element(element) = style.owner {
@@ -243,7 +243,7 @@ impl Collector<'_, '_> {
         self.word(index, "\u{fffc}");
     }
 
-    fn spoken(&mut self, style: &Style, shown: &str, spoken: &str, place: Place) {
+    fn spoken(&mut self, style: &Style, shown: &str, spoken: &str, place: At) {
         let mut style = Style { place, color: self.context.theme.muted, ..style.clone() };
         style.owner = self.owned(&style, Role::Span);
         if let Owner::Element(element) = style.owner {
@@ -252,7 +252,7 @@ impl Collector<'_, '_> {
         self.text(&style, shown);
     }
 
-    fn reference(&mut self, style: &Style, note: &str, label: &str, place: Place) {
+    fn reference(&mut self, style: &Style, note: &str, label: &str, place: At) {
         let mut style = Style { place, ..style.clone() };
         style.owner = self.owned(&style, Role::Reference);
         style.owner = self.owned(&style, Role::Link);

@@ -8,7 +8,7 @@ use super::place::{Alignment, Column};
 use super::row::{RowShape, SetCell, row_slabs};
 use super::slab::{Owner, Slab};
 use super::tokens::{Token, tokens};
-use crate::render::pdf::markup::error::Place;
+use crate::render::pdf::markup::error::At;
 use crate::render::pdf::markup::tree::{Direction, Fact, Inline, ListItem, ListKind};
 use crate::render::pdf::tags::{ElementId, Role};
 
@@ -73,9 +73,9 @@ impl Builder<'_, '_> {
             ListKind::Bulleted => self.text(
                 Look { color: self.context.theme.muted, ..look },
                 element,
-                &[&[Inline::Text("•", Place::default())]],
+                &[&[Inline::Text("•", At::default())]],
             ),
-            ListKind::Numbered => self.text(look, element, &[&[Inline::Text(&counted, Place::default())]]),
+            ListKind::Numbered => self.text(look, element, &[&[Inline::Text(&counted, At::default())]]),
         };
         slabs.into_iter().next()
     }

@@ -22,7 +22,7 @@ mod widths;
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::markup::error::{Fault, MarkupError, Place};
+use super::markup::error::{At, Fault, MarkupError};
 use super::markup::tree::{Direction, Markup};
 use super::picture::Picture;
 use super::tags::{ElementId, Tags};
@@ -77,14 +77,14 @@ pub(crate) struct ContentsPlan {
 pub(crate) struct Link {
     pub target: String,
     pub description: String,
-    pub place: Place,
+    pub place: At,
 }
 
 #[derive(Debug, Default)]
 pub(crate) struct Links(pub Vec<Link>);
 
 impl Links {
-    pub(crate) fn add(&mut self, target: &str, description: String, place: Place) -> u32 {
+    pub(crate) fn add(&mut self, target: &str, description: String, place: At) -> u32 {
         let description = if description.is_empty() { target.to_string() } else { description };
         self.0.push(Link { target: target.to_string(), description, place });
         (self.0.len() - 1) as u32
@@ -154,7 +154,7 @@ impl<'a> Context<'a> {
     }
 
     /// Notes an id; one that stands twice is a fault.
-    pub(crate) fn define(&mut self, id: &str, place: Place) -> u32 {
+    pub(crate) fn define(&mut self, id: &str, place: At) -> u32 {
         self.anchors.define(id).unwrap_or_else(|anchor| {
             self.errors.push(MarkupError::new(Fault::BrokenReference, place, format!("the id `{id}` stands twice")));
             anchor

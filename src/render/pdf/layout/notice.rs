@@ -3,7 +3,7 @@ use super::block::{Builder, Look};
 use super::list::beside;
 use super::place::{Alignment, Column};
 use super::slab::{ImageMark, Mark, ShapeMark, Slab};
-use crate::render::pdf::markup::error::{Fault, MarkupError, Place};
+use crate::render::pdf::markup::error::{At, Fault, MarkupError};
 use crate::render::pdf::markup::tree::{Block, Direction, Image, Inline};
 use crate::render::pdf::tags::Role;
 
@@ -83,7 +83,7 @@ impl Builder<'_, '_> {
         self.context.notes.insert(anchor, note);
     }
 
-    pub(crate) fn image(&mut self, image: &Image<'_>, place: Place) {
+    pub(crate) fn image(&mut self, image: &Image<'_>, place: At) {
         let Some(index) = self.context.pictures.iter().position(|picture| picture.name == image.source) else {
             let message = format!("no picture is called `{}`", image.source);
             return self.context.errors.push(MarkupError::new(Fault::BadImage, place, message));

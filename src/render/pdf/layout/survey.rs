@@ -6,7 +6,7 @@ use super::slab::Owner;
 use super::table::COLUMN_AIR;
 use super::tokens::tokens;
 use super::widths::Demand;
-use crate::render::pdf::markup::error::Place;
+use crate::render::pdf::markup::error::At;
 use crate::render::pdf::markup::tree::{Block, BlockKind, CellClass, Inline, Row, Table, TableLook};
 
 /// What the tables of one head have in common.
@@ -122,7 +122,7 @@ fn measured(context: &mut Context<'_>, texts: &[String; 2]) -> Demand {
             direction,
             fields: (0, 0),
         };
-        let rich = collect(context, &setting, &[&[Inline::Text(text, Place::default())]]);
+        let rich = collect(context, &setting, &[&[Inline::Text(text, At::default())]]);
         let (narrow, wide) = extremes(&tokens(context, &rich));
         demand.narrow = demand.narrow.max(narrow + COLUMN_AIR);
         demand.wide = demand.wide.max(wide + COLUMN_AIR);

@@ -120,7 +120,7 @@ fn fragment(
     }
 }
 
-fn report_missing(context: &mut Context<'_>, piece: &Piece, place: crate::render::pdf::markup::error::Place) {
+fn report_missing(context: &mut Context<'_>, piece: &Piece, place: crate::render::pdf::markup::error::At) {
     if let Some(letter) = piece.missing {
         let message = format!("no font covers `{letter}` (U+{:04X}): add one that does to `fonts`", u32::from(letter));
         context.errors.push(MarkupError::new(Fault::MissingGlyph(letter), place, message));

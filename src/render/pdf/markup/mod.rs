@@ -8,7 +8,7 @@ pub(crate) mod tree;
 
 use roxmltree::{Document, Node};
 
-use error::{Fault, MarkupError, Place};
+use error::{MarkupError, Place};
 use node::{class, direction, elements, only_attributes, place};
 use tree::{Inline, Markup, Running, RunningPages};
 
@@ -17,7 +17,7 @@ pub(crate) fn parse_xml(text: &str) -> Result<Document<'_>, MarkupError> {
     Document::parse(text).map_err(|error| {
         let position = error.pos();
         let place = Place { line: position.row, column: position.col };
-        MarkupError::new(Fault::NotWellFormed, place, format!("this is not well-formed XHTML: {error}"))
+        MarkupError::not_well_formed(place, format!("this is not well-formed XHTML: {error}"))
     })
 }
 

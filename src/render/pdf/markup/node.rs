@@ -2,13 +2,12 @@
 use roxmltree::Node;
 
 use super::Reader;
-use super::error::Place;
+use super::error::At;
 use super::tree::Direction;
 
 /// Where an element or text begins.
-pub(super) fn place(node: Node<'_, '_>) -> Place {
-    let position = node.document().text_pos_at(node.range().start);
-    Place { line: position.row, column: position.col }
+pub(super) fn place(node: Node<'_, '_>) -> At {
+    At(node.range().start as u32)
 }
 
 /// The classes of an element, as they are written.

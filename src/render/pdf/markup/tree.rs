@@ -1,5 +1,5 @@
 //! The blocks and inlines that a PDF is made of: the vocabulary as types. Texts are borrowed from the XHTML.
-use super::error::Place;
+use super::error::At;
 
 /// A whole document.
 #[derive(Debug)]
@@ -43,7 +43,7 @@ pub struct Block<'a> {
     pub id: Option<&'a str>,
     pub lang: Option<&'a str>,
     pub direction: Option<Direction>,
-    pub place: Place,
+    pub place: At,
 }
 
 #[derive(Debug)]
@@ -188,7 +188,7 @@ pub struct Image<'a> {
 
 #[derive(Debug)]
 pub enum Inline<'a> {
-    Text(&'a str, Place),
+    Text(&'a str, At),
     Break,
     Styled(Emphasis, Vec<Inline<'a>>),
     /// A text in another language or direction.
@@ -201,25 +201,25 @@ pub enum Inline<'a> {
         target: &'a str,
         address: Address,
         content: Vec<Inline<'a>>,
-        place: Place,
+        place: At,
     },
     Role {
         shape: RoleShape,
         letter: &'a str,
         name: &'a str,
-        place: Place,
+        place: At,
     },
     /// Something shown to the eye that reads differently: a dash that says "no role".
     Spoken {
         shown: &'a str,
         spoken: &'a str,
-        place: Place,
+        place: At,
     },
     /// A reference to a footnote.
     Reference {
         note: &'a str,
         label: &'a str,
-        place: Place,
+        place: At,
     },
     PageNumber,
     PageCount,
