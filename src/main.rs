@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+/// Documents are made of very many small pieces, on several threads at once: the system's allocator took a fifth of the time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     raci::cli::run(std::env::args_os())
 }
