@@ -42,6 +42,19 @@ fn the_outline_is_nested_as_the_headings_are() {
 }
 
 #[test]
+fn the_outline_leads_to_the_places_of_its_headings() {
+    let pdf = read("<h1>T</h1><h2>First</h2><p>Text</p><h2>Second</h2>");
+    let first = dictionary(&pdf, dictionary(&pdf, pdf.catalog(), b"Outlines"), b"First");
+    let top = |item: &Dictionary| {
+        let destination = item.get(b"Dest").and_then(Object::as_array).expect("a destination");
+        assert_eq!(destination[0].as_reference().expect("a page"), pdf.pages[0]);
+        destination[3].as_float().expect("a height")
+    };
+    let (upper, lower) = (top(first), top(dictionary(&pdf, first, b"Next")));
+    assert!(upper < 842.0 && lower > 400.0 && lower < upper, "{upper} {lower}");
+}
+
+#[test]
 fn the_title_is_shown_and_pages_are_labelled_by_their_numbers() {
     let pdf = read("<h1>T</h1>");
     let catalog = pdf.catalog();
