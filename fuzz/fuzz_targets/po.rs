@@ -4,6 +4,7 @@
 use libfuzzer_sys::fuzz_target;
 use raci::locale::po::PoFile;
 use raci::locale::{Catalog, Extracted, Locale, update};
+use raci::model::IdOrigin;
 
 fuzz_target!(|bytes: &[u8]| {
     let Ok(file) = PoFile::parse(bytes) else { return };
@@ -17,6 +18,7 @@ fuzz_target!(|bytes: &[u8]| {
         text: "Watch it".to_owned(),
         comments: Vec::new(),
         references: vec!["service/matrix.csv:2".to_owned()],
+        id_origin: IdOrigin::Given,
     };
     let (once, _) = update(&file, std::slice::from_ref(&text));
     let (twice, changes) = update(&once, std::slice::from_ref(&text));
