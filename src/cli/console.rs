@@ -1,15 +1,21 @@
 //! What is said on the terminal: results on standard output, messages on standard error.
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 
 use anstream::AutoStream;
 
 use super::status::Failure;
 
-/// Writes a result. A reader that has gone away, as `head` does, ends the program's interest too.
-pub fn result(text: &str) {
+/// Writes a result. A reader that has gone away, as `head` does, ends the program's interest too; a disk that is full does not
+/// pass for a result.
+pub fn result(text: &str) -> Result<(), Failure> {
     let mut out = AutoStream::new(std::io::stdout(), AutoStream::choice(&std::io::stdout()));
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(reason) if reason.kind() != ErrorKind::BrokenPipe => {
+            Err(Failure::machine(format!("cannot write to standard output: {reason}")))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Writes a message to standard error.

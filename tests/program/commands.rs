@@ -129,3 +129,37 @@ fn every_rule_is_explained_and_an_unknown_one_is_a_slip() {
     assert_eq!(status, Some(2));
     assert!(messages.contains("no-responsible"), "{messages}");
 }
+
+#[test]
+fn a_report_takes_the_place_of_a_report_and_of_nothing_else() {
+    let home = home(BROKEN);
+    for report in ["findings.sarif", "findings.json"] {
+        for _ in 0..2 {
+            assert_eq!(run(home.path(), &["check", "service.csv", "--report", report]).0, Some(1), "{report}");
+        }
+    }
+    let (status, _, messages) = run(home.path(), &["check", "service.csv", "--report", "service.csv"]);
+    assert_eq!(status, Some(3), "{messages}");
+    assert!(messages.contains("service.csv"), "{messages}");
+    assert_eq!(fs::read_to_string(home.path().join("service.csv")).expect("there"), BROKEN);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_result_that_could_not_be_written_is_no_success() {
+    let home = home(SOUND);
+    for arguments in [&["check", "service.csv", "--message-format", "json"][..], &["explain", "no-role"]] {
+        let full = fs::File::options().write(true).open("/dev/full").expect("the device");
+        let output = super::tools::raci(home.path()).args(arguments).stdout(full).output().expect("the program starts");
+        let (status, _, messages) = super::tools::told(output);
+        assert_eq!(status, Some(3), "{messages}");
+        assert!(messages.contains("standard output"), "{messages}");
+    }
+}
+
+#[test]
+fn a_cell_full_of_one_endless_word_is_broken_into_lines() {
+    let word = "y".repeat(6_000);
+    let home = home(&format!("activity,customer,id\n{word},RA,endless\n"));
+    assert_eq!(run(home.path(), &["build", "service.csv", "--format", "pdf"]).0, Some(0));
+}

@@ -39,7 +39,7 @@ fn compare(args: &BuildArgs, order: &Order) -> Result<Status, Failure> {
     bar.clear();
     let (outcome, differences) = compared?;
     report::tell(&outcome.findings, &outcome.sources, &args.reporting)?;
-    differences.iter().for_each(|difference| console::result(&format!("{difference}\n")));
+    console::result(&differences.iter().map(|difference| format!("{difference}\n")).collect::<String>())?;
     let same = differences.is_empty() && !outcome.fails(order.strictness);
     Ok(if same { Status::Fine } else { Status::Findings })
 }

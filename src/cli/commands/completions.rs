@@ -9,6 +9,6 @@ use crate::cli::status::{Failure, Status};
 pub fn run(args: &CompletionsArgs) -> Result<Status, Failure> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "raci", &mut script);
-    console::result(&String::from_utf8_lossy(&script));
+    console::result(&String::from_utf8_lossy(&script))?;
     Ok(Status::Fine)
 }

@@ -8,8 +8,8 @@ use crate::finding::Rule;
 
 pub fn run(args: &ExplainArgs) -> Result<Status, Failure> {
     match &args.rule {
-        None => console::result(&check::RULES.iter().map(|listed| line(listed.rule)).collect::<String>()),
-        Some(name) => console::result(&explanation(find(name)?)),
+        None => console::result(&check::RULES.iter().map(|listed| line(listed.rule)).collect::<String>())?,
+        Some(name) => console::result(&explanation(find(name)?))?,
     }
     Ok(Status::Fine)
 }

@@ -27,7 +27,7 @@ pub fn run(args: &ExtractArgs) -> Result<Status, Failure> {
     for (path, file) in &files {
         let written = write_single(path, &file.bytes, Existing::Kept)?;
         let note = if written == Written::Already { ": it was there already" } else { "" };
-        console::result(&console::printable(&format!("{}{note}\n", path.display())));
+        console::result(&console::printable(&format!("{}{note}\n", path.display())))?;
     }
     Ok(Status::Fine)
 }

@@ -29,7 +29,7 @@ pub fn run(args: &InitArgs) -> Result<Status, Failure> {
     refuse_what_is_there(&args.folder, &files)?;
     for (path, text) in &files {
         write(&args.folder.join(path), text)?;
-        console::result(&format!("{}\n", args.folder.join(path).display()));
+        console::result(&format!("{}\n", args.folder.join(path).display()))?;
     }
     console::message(&next_steps(&args.folder));
     Ok(Status::Fine)

@@ -23,7 +23,7 @@ pub fn run(args: &ServeArgs) -> Result<Status, Failure> {
     stop_on_interrupt(sender.clone())?;
     let mut preview = Preview::new(home.path())?;
     let front = Arc::new(Front { site: preview.folder().to_path_buf(), news: News::default(), listening: args.host });
-    announce(args, &server);
+    announce(args, &server)?;
     std::thread::spawn({
         let (front, server) = (Arc::clone(&front), Arc::clone(&server));
         move || front.answer_all(&server)
@@ -49,14 +49,15 @@ fn stop_on_interrupt(sender: Sender<Signal>) -> Result<(), Failure> {
     ctrlc::set_handler(stop).map_err(|error| Failure::machine(format!("cannot listen for Ctrl-C: {error}")))
 }
 
-fn announce(args: &ServeArgs, server: &Server) {
+fn announce(args: &ServeArgs, server: &Server) -> Result<(), Failure> {
     if let Some(address) = server.server_addr().to_ip() {
-        console::result(&format!("http://{address}/\n"));
+        console::result(&format!("http://{address}/\n"))?;
     }
     if !args.host.is_loopback() {
         console::message("warning: anybody in this network can see the preview");
     }
     console::message("Ctrl-C stops");
+    Ok(())
 }
 
 /// Builds now and after each change, until somebody wants an end: pages at once, annexes when nothing is saved for a moment,

@@ -19,7 +19,7 @@ fn site(args: &VerifyArgs) -> Result<Status, Failure> {
     }
     let report = verify(&args.target)?;
     let lines = report.differences.iter().map(|difference| format!("{difference}\n"));
-    console::result(&console::printable(&lines.collect::<String>()));
+    console::result(&console::printable(&lines.collect::<String>()))?;
     let target = args.target.display();
     if report.is_sound() {
         console::message(&format!("{target} is as it was published: {} files", report.checked));
@@ -38,7 +38,7 @@ fn paper(args: &VerifyArgs) -> Result<Status, Failure> {
     let mut proof = prove(&bytes, &means)?;
     let check = published.as_ref().map(|published| published.check(&Digest::of(&bytes), &proof));
     proof.checks.extend(check);
-    console::result(&console::printable(&proof.checks.iter().map(line).collect::<String>()));
+    console::result(&console::printable(&proof.checks.iter().map(line).collect::<String>()))?;
     console::message(&console::printable(&conclusion(args, &proof, published.is_some())));
     Ok(if proof.is_sound() { Status::Fine } else { Status::Findings })
 }

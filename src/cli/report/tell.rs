@@ -4,6 +4,7 @@ use std::io::{IsTerminal, stderr};
 use std::path::Path;
 
 use anstream::{AutoStream, ColorChoice};
+use serde_json::Value;
 
 use super::human::{self, Look, Paint};
 use super::{Format, summary, write};
@@ -11,12 +12,13 @@ use crate::cli::args::{MessageFormat, Reporting};
 use crate::cli::console;
 use crate::cli::status::Failure;
 use crate::finding::{Finding, Sources};
+use crate::publish::{Existing, write_single};
 
 /// Tells all findings in the format that was asked for, and writes the report that was asked for.
 pub fn tell(findings: &[Finding], sources: &Sources, reporting: &Reporting) -> Result<(), Failure> {
     match format_of(reporting.message_format) {
         Format::Human => tell_people(findings, sources),
-        format => console::result(&write(format, findings, sources)),
+        format => console::result(&write(format, findings, sources))?,
     }
     match &reporting.report {
         Some(path) => save(path, findings, sources),
@@ -48,6 +50,16 @@ fn format_of(format: MessageFormat) -> Format {
 fn save(path: &Path, findings: &[Finding], sources: &Sources) -> Result<(), Failure> {
     let sarif = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("sarif"));
     let format = if sarif { Format::Sarif } else { Format::Json };
-    let failed = |reason| Failure::machine(format!("cannot write the report `{}`: {reason}", path.display()));
-    std::fs::write(path, write(format, findings, sources)).map_err(failed)
+    write_single(path, write(format, findings, sources).as_bytes(), Existing::Replaced { ours: is_a_report })?;
+    Ok(())
+}
+
+/// Whether a file is a report of ours, or empty: anything else, such as a matrix, is not overwritten.
+fn is_a_report(bytes: &[u8]) -> bool {
+    let is_finding = |item: &Value| item.get("rule").is_some() && item.get("severity").is_some();
+    match serde_json::from_slice(bytes) {
+        Ok(Value::Array(findings)) => findings.iter().all(is_finding),
+        Ok(log @ Value::Object(_)) => log["runs"][0]["tool"]["driver"]["name"] == "raci",
+        _ => bytes.is_empty(),
+    }
 }

@@ -15,9 +15,9 @@ pub fn run(args: &StatusArgs) -> Result<Status, Failure> {
     let status = super::told(&work);
     let format = if args.json { StatusFormat::Json } else { args.message_format };
     match format {
-        StatusFormat::Json => console::result(&json(&work.done)),
+        StatusFormat::Json => console::result(&json(&work.done))?,
         StatusFormat::Human if work.targets.is_empty() => console::message(nothing(&part.source)),
-        StatusFormat::Human => console::result(&console::printable(&table(&work.done))),
+        StatusFormat::Human => console::result(&console::printable(&table(&work.done)))?,
     }
     let below = args.min.map(|min| below(&work.done, min)).unwrap_or_default();
     below.iter().for_each(|line| console::message(line));

@@ -15,6 +15,8 @@ pub(crate) struct LineOfTokens {
 /// A word is hyphenated only where the line would otherwise leave this part of its width empty.
 const RAGGED: f32 = 0.18;
 
+/// In bytes: what is longer is no word of any language, and is not hyphenated.
+const LONGEST_WORD: usize = 400;
 /// Rounding of widths must not push a word that just fits onto the next line.
 const TOLERANCE: f32 = 0.01;
 
@@ -170,7 +172,8 @@ impl Breaker<'_, '_> {
         let hyphen = self.context.shaper.word(shape, "-");
         let size = style.size / EM;
         let part = |text: &str, shaper: &mut super::shape::Shaper| pieces(shaper, shape, text, token, size);
-        for at in hyphen::points(&piece.text, &lang).into_iter().rev() {
+        let points = if piece.text.len() <= LONGEST_WORD { hyphen::points(&piece.text, &lang) } else { Vec::new() };
+        for at in points.into_iter().rev() {
             let head = part(&piece.text[..at], self.context.shaper);
             let wide: f32 = head.iter().map(|token| token.width).sum();
             if wide + hyphen.width() * size <= room {
@@ -190,7 +193,13 @@ impl Breaker<'_, '_> {
         let fits = |at: &usize, shaper: &mut super::shape::Shaper| {
             pieces(shaper, shape, &piece.text[..*at], token, size).iter().map(|token| token.width).sum::<f32>() <= room
         };
-        let at = ends.iter().rev().find(|at| fits(at, self.context.shaper)).or(ends.first())?;
+        // Looked for from the front in growing steps, so that a cell full of one word costs no more than its lines.
+        let mut bound = 16;
+        while ends.get(bound).is_some_and(|at| fits(at, self.context.shaper)) {
+            bound *= 2;
+        }
+        let near = ends.get(..=bound).unwrap_or(&ends);
+        let at = near.iter().rev().find(|at| fits(at, self.context.shaper)).or(ends.first())?;
         Some((part(&piece.text[..*at], self.context.shaper), part(&piece.text[*at..], self.context.shaper)))
     }
 }
