@@ -251,6 +251,12 @@ fn assert_on_page(pdf: &Pdf) {
     }
 }
 
+#[test]
+fn the_letter_that_stands_for_a_mark_is_nobodys_text() {
+    let bytes = typeset(&page("<p>before\u{fffc}after <span class=\"role ink\" title=\"Responsible\">R</span></p>"));
+    assert_eq!(Pdf::read(&bytes).root().find("P")[0].read(), "before\u{fffd}after R");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
     #[test]

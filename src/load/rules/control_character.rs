@@ -24,6 +24,7 @@ pub(in crate::load) fn found(place: Place, character: char) -> Finding {
         '\u{1b}' => " (escape)",
         '\u{feff}' => " (a byte order mark inside the file)",
         '\u{202a}'..='\u{202e}' => " (it changes the direction of the text)",
+        '\u{fffc}' => " (it stands for a picture that was not copied with the text)",
         _ => "",
     };
     let message = format!("the control character U+{code:04X}{name} cannot be shown");
@@ -31,11 +32,16 @@ pub(in crate::load) fn found(place: Place, character: char) -> Finding {
 }
 
 /// Whether a character has no place in a text: controls but tab and line breaks, overrides of direction, code
-/// points that are no characters, and the byte order mark.
+/// points that are no characters, annotations and objects that are not there, and the byte order mark.
 pub(in crate::load) fn is_control(character: char) -> bool {
     match character {
         '\t' | '\n' | '\r' => false,
-        '\u{202a}'..='\u{202e}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' | '\u{fdd0}'..='\u{fdef}' => true,
+        '\u{202a}'..='\u{202e}'
+        | '\u{feff}'
+        | '\u{fff9}'..='\u{fffc}'
+        | '\u{fffe}'
+        | '\u{ffff}'
+        | '\u{fdd0}'..='\u{fdef}' => true,
         _ => character.is_control(),
     }
 }
@@ -52,6 +58,6 @@ mod tests {
     #[test]
     fn line_breaks_and_the_marks_of_hebrew_are_no_controls() {
         assert_eq!(strip("a\tb\r\nc\u{200f}\u{2067}"), "a\tb\r\nc\u{200f}\u{2067}");
-        assert_eq!(strip("a\0\u{1b}[31m\u{9b}\u{202e}b\u{feff}"), "a[31mb");
+        assert_eq!(strip("a\0\u{1b}[31m\u{9b}\u{202e}b\u{feff}\u{fffc}"), "a[31mb");
     }
 }

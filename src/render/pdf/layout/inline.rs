@@ -1,4 +1,6 @@
 //! Inlines -> one text with styles, its white space collapsed, and an element of the structure behind every part.
+use std::borrow::Cow;
+
 use super::Context;
 use super::shape::{Shape, ShapeId};
 use super::slab::Owner;
@@ -126,6 +128,9 @@ impl Collector<'_, '_> {
     /// Adds a text, each run of white space as one space, none at either end.
     fn text(&mut self, style: &Style, text: &str) {
         let mut index = None;
+        // The letter that stands for a mark is nobody's text: what holds it shows that something was there.
+        let text =
+            if text.contains(OBJECT) { Cow::Owned(text.replace(OBJECT, "\u{fffd}")) } else { Cow::Borrowed(text) };
         for (number, word) in text.split([' ', '\t', '\n', '\r']).enumerate() {
             self.space_pending |= number > 0;
             if !word.is_empty() {
