@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::BuildError;
 use crate::load::{self, Site};
 use crate::model::Date;
-use crate::render::pdf::{Color, Fonts, Margins, PageFormat, Picture, Theme};
+use crate::render::pdf::{Fonts, Margins, PageFormat, Picture, Theme};
 use crate::render::{LOGO, Look};
 
 /// The look that a site's settings ask for; `date` is that of documents which have none.
@@ -66,10 +66,7 @@ fn theme(settings: &load::Pdf) -> Theme {
             top: margin(settings.margins.top, usual.margins.top),
             bottom: margin(settings.margins.bottom, usual.margins.bottom),
         },
-        accent: settings.accent.as_ref().map_or(usual.accent, |accent| {
-            let load::Color { red, green, blue } = accent.color;
-            Color { red, green, blue }
-        }),
+        accent: settings.accent.as_ref().map_or(usual.accent, |accent| accent.color),
         ..usual
     }
 }

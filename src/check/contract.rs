@@ -3,7 +3,7 @@
 use super::{Glyphs, contract_contradiction, contract_doubt, finish, missing_glyph};
 use crate::finding::Finding;
 use crate::load::rules::missing_contract_data;
-use crate::load::{Contract, ContractFile, Service, Signatory, Site};
+use crate::load::{Contract, ContractFile, Service, Site};
 use crate::locale::Locale;
 use crate::model::Matrix;
 
@@ -15,15 +15,9 @@ pub(super) struct Case<'a> {
     pub contract: &'a Contract,
 }
 
-impl<'a> Case<'a> {
-    pub fn signatories_of(&self, party: &'a str) -> impl Iterator<Item = &'a Signatory> {
-        let is_of = move |signatory: &&Signatory| signatory.party.as_ref().is_some_and(|named| named.text == party);
-        self.contract.signatories.iter().filter(is_of)
-    }
-
+impl Case<'_> {
     pub fn source_locale(&self) -> Locale {
-        let own = self.matrix.language.as_deref().and_then(|tag| Locale::parse(tag).ok());
-        own.unwrap_or_else(|| self.site.settings.source_locale.clone())
+        Locale::of_matrix(self.matrix, &self.site.settings.source_locale)
     }
 }
 
@@ -44,10 +38,7 @@ pub fn examine(site: &Site, service: &Service, file: &ContractFile, glyphs: &Gly
 
 /// Parties for which nobody signs. Where there is no `[[signatory]]` at all, that is said already.
 fn unsigned(case: &Case<'_>) -> Vec<Finding> {
-    let signs = |id: &str| {
-        let excused = case.contract.not_signing.iter().any(|party| party.text == id);
-        excused || case.signatories_of(id).next().is_some()
-    };
+    let signs = |id: &str| case.contract.leaves_out(id) || case.contract.signatories_of(id).next().is_some();
     let parties = case.matrix.parties.iter().filter(|_| !case.contract.signatories.is_empty());
     let found = |id: &str, name: &str| missing_contract_data::signatory(case.contract.place.clone(), id, name);
     parties.filter(|party| !signs(&party.id)).map(|party| found(&party.id, &party.name.text)).collect()

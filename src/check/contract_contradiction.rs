@@ -51,7 +51,7 @@ fn unknown_party(case: &Case<'_>, party: &Text) -> Option<Finding> {
 }
 
 fn signing_all_the_same(case: &Case<'_>) -> Vec<Finding> {
-    let signs = |party: &&Text| case.signatories_of(&party.text).next().is_some();
+    let signs = |party: &&Text| case.contract.signatories_of(&party.text).next().is_some();
     let found = |party: &Text| {
         let message = format!("`{}` does not sign, and has a `[[signatory]]`", quoted(&party.text));
         found(&party.place, message, "remove one of the two")

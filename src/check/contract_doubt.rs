@@ -55,10 +55,9 @@ fn other_promise(case: &Case<'_>) -> Option<Finding> {
 fn unfinished(case: &Case<'_>) -> Option<Finding> {
     let (locale, place) = case.contract.prevailing.as_ref()?;
     let is_source = *locale == case.source_locale() || !case.site.settings.locales.contains(locale);
-    let texts = case.matrix.texts();
+    let (texts, chain) = (case.matrix.texts(), locale.fallback_chain());
     let is_human = |message: &&crate::model::Message<'_>| {
-        let catalogs = std::iter::once(locale.clone()).chain(locale.fallback_chain());
-        let catalogs = catalogs.filter_map(|locale| case.service.catalogs.get(&locale));
+        let catalogs = chain.iter().filter_map(|locale| case.service.catalogs.get(locale));
         let mut found = catalogs.filter_map(|catalog| catalog.lookup(&message.context, &message.text.text));
         found.next().is_some_and(|found| found.status == Status::Human)
     };

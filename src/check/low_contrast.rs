@@ -1,7 +1,8 @@
 //! Accents that some readers cannot make out.
 
 use crate::finding::{Finding, Rule, Severity};
-use crate::load::{Color, Site};
+use crate::load::Site;
+use crate::model::Color;
 
 pub(super) static RULE: Rule = Rule {
     name: "low-contrast",
@@ -22,7 +23,7 @@ const LEAST: f64 = 4.5;
 pub(super) fn examine(site: &Site) -> impl Iterator<Item = Finding> {
     let accents = [&site.settings.pdf.accent, &site.settings.theme.accent];
     accents.into_iter().flatten().filter_map(|accent| {
-        let contrast = contrast_with_white(accent.color);
+        let contrast = accent.color.contrast(Color::WHITE);
         (contrast < LEAST).then(|| {
             let message = format!("the accent {} has a contrast of {contrast:.1} to 1 with white", accent.color);
             let cure = format!("take one of 4.5 to 1 or more, such as {}", darker(accent.color));
@@ -31,23 +32,13 @@ pub(super) fn examine(site: &Site) -> impl Iterator<Item = Finding> {
     })
 }
 
-/// WCAG 2.2, contrast ratio and relative luminance.
-fn contrast_with_white(color: Color) -> f64 {
-    let linear = |channel: u8| {
-        let value = f64::from(channel) / 255.0;
-        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-    };
-    let luminance = 0.2126 * linear(color.red) + 0.7152 * linear(color.green) + 0.0722 * linear(color.blue);
-    1.05 / (luminance + 0.05)
-}
-
 /// The lightest shade of a colour that has contrast enough.
 fn darker(color: Color) -> Color {
     let shade = |percent: u16| {
         let part = |channel: u8| (u16::from(channel) * percent / 100) as u8;
         Color { red: part(color.red), green: part(color.green), blue: part(color.blue) }
     };
-    (0..=100).rev().map(shade).find(|shade| contrast_with_white(*shade) >= LEAST).unwrap_or(shade(0))
+    (0..=100).rev().map(shade).find(|shade| shade.contrast(Color::WHITE) >= LEAST).unwrap_or(shade(0))
 }
 
 #[cfg(test)]
@@ -60,7 +51,7 @@ mod tests {
         let told = site_messages("[pdf]\naccent = \"#f0b429\"\n[theme]\naccent = \"#1d4ed8\"\n");
         assert_eq!(told.len(), 1, "{told:?}");
         assert!(told[0].starts_with("the accent #f0b429 has a contrast of 1.9 to 1 with white"), "{told:?}");
-        assert!(contrast_with_white(darker("#f0b429".parse().expect("a colour"))) >= LEAST);
-        assert!((contrast_with_white("#000000".parse().expect("a colour")) - 21.0).abs() < 0.01);
+        assert!(darker("#f0b429".parse().expect("a colour")).contrast(Color::WHITE) >= LEAST);
+        assert!(("#000000".parse::<Color>().expect("a colour").contrast(Color::WHITE) - 21.0).abs() < 0.01);
     }
 }

@@ -27,11 +27,13 @@ use crate::load::nearest::nearest;
 /// Runs the program on these arguments, the program's name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    if let Some(failure) = mistyped(&arguments) {
+    let parsed = Cli::try_parse_from(&arguments);
+    let has_command = parsed.as_ref().is_ok_and(|cli| cli.command.is_some());
+    if !has_command && let Some(failure) = mistyped(&arguments) {
         console::failure(&failure);
         return failure.status().into();
     }
-    let cli = match Cli::try_parse_from(arguments) {
+    let cli = match parsed {
         Ok(cli) => cli,
         Err(message) => return asked_for_help(&message),
     };

@@ -36,9 +36,7 @@ impl Alignment {
 /// Every activity of a document with the index of its section.
 fn located(document: &Document) -> impl Iterator<Item = (usize, &Activity)> {
     let sections = document.sections.iter().enumerate();
-    sections.flat_map(|(index, section)| {
-        section.tables.iter().flat_map(|table| &table.activities).map(move |activity| (index, activity))
-    })
+    sections.flat_map(|(index, section)| section.activities().map(move |activity| (index, activity)))
 }
 
 /// An alignment in the making: rows are known by their number, whatever comes between them.

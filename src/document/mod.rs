@@ -81,6 +81,6 @@ pub struct Document {
 impl Document {
     /// All activities, in reading order.
     pub fn activities(&self) -> impl Iterator<Item = &Activity> {
-        self.sections.iter().flat_map(|section| &section.tables).flat_map(|table| &table.activities)
+        self.sections.iter().flat_map(Section::activities)
     }
 }

@@ -18,6 +18,13 @@ pub struct Section {
     pub tables: Vec<Table>,
 }
 
+impl Section {
+    /// Its activities, in reading order.
+    pub fn activities(&self) -> impl Iterator<Item = &Activity> {
+        self.tables.iter().flat_map(|table| &table.activities)
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Table {
     /// What the table is of, for those who hear it before they see it.

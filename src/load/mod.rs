@@ -31,7 +31,7 @@ pub use inputs::{inputs, source};
 pub use ledger::{Input, sha256};
 pub use service::{Service, matrix};
 pub use settings::{
-    Accent, Agreement, AnnexData, Color, Comparison, Contract, Dated, Fallback, LocaleSettings, Margins, NoticePolicy,
+    Accent, Agreement, AnnexData, Comparison, Contract, Dated, Fallback, LocaleSettings, Margins, NoticePolicy,
     Outdated, Page, Pdf, Phrase, RoleWords, RuleSetting, Settings, Signatory, Theme, Withdrawn,
 };
 pub use site::{BinaryFile, Entry, Site, site};

@@ -10,6 +10,8 @@ use icu_locale::fallback::LocaleFallbacker;
 use icu_locale::{Direction as IcuDirection, LocaleCanonicalizer, LocaleDirectionality};
 use serde::{Deserialize, Serialize};
 
+use crate::model::Matrix;
+
 /// A locale: a BCP 47 tag in its canonical form (`pt-BR`, `zh-Hant-HK`; `he` for the old `iw`). Cheap to clone; ordered by its tag.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -87,6 +89,12 @@ impl Locale {
             Some(IcuDirection::RightToLeft) => Direction::Rtl,
             _ => Direction::Ltr,
         }
+    }
+
+    /// The language that a matrix is written in: its own, or that of its site.
+    pub fn of_matrix(matrix: &Matrix, site: &Locale) -> Locale {
+        let own = matrix.language.as_deref().and_then(|tag| Locale::parse(tag).ok());
+        own.unwrap_or_else(|| site.clone())
     }
 
     /// This locale, then the ones whose texts a reader of it understands best, by CLDR's parent locales:

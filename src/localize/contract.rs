@@ -21,8 +21,7 @@ impl Notary<'_> {
         let annex = contract.annex.as_ref()?;
         let agreement = contract.agreement.as_ref()?;
         let title = annex.title.as_ref().and_then(|title| self.phrase(title));
-        let signing =
-            self.matrix.parties.iter().filter(|party| contract.not_signing.iter().all(|id| id.text != party.id));
+        let signing = self.matrix.parties.iter().filter(|party| !contract.leaves_out(&party.id));
         Some(document::Contract {
             number: annex.number.as_ref()?.text.clone(),
             title: title.unwrap_or_else(|| self.reader.text("title", &self.matrix.title)),
@@ -36,8 +35,7 @@ impl Notary<'_> {
     }
 
     fn contractor(&self, party: &model::Party, contract: &Contract, agreement: &Agreement) -> Option<Contractor> {
-        let of_party = |signatory: &&Signatory| signatory.party.as_ref().is_some_and(|named| named.text == party.id);
-        let signatories: Vec<&Signatory> = contract.signatories.iter().filter(of_party).collect();
+        let signatories: Vec<&Signatory> = contract.signatories_of(&party.id).collect();
         let first = signatories.first()?;
         Some(Contractor {
             party: party.id.clone(),
@@ -59,9 +57,9 @@ impl Notary<'_> {
 
     fn phrase(&self, phrase: &Phrase) -> Option<Text> {
         let (text, locale) = phrase.in_locale(self.reader.locale(), self.source_locale)?;
-        let is_own = locale == self.reader.locale() || self.reader.locale().fallback_chain().contains(locale);
+        let is_own = self.reader.locale().fallback_chain().contains(locale);
         let status = match is_own {
-            _ if locale == self.source_locale && is_own => Status::Source,
+            true if locale == self.source_locale => Status::Source,
             true => Status::Human,
             false => Status::Fallback,
         };

@@ -35,8 +35,7 @@ impl<'a> Localizer<'a> {
         catalogs: &'a BTreeMap<Locale, Catalog>,
         origin: Origin,
     ) -> Self {
-        let own = matrix.language.as_deref().and_then(|tag| Locale::parse(tag).ok());
-        let source_locale = own.unwrap_or_else(|| publication.source_locale.clone());
+        let source_locale = Locale::of_matrix(matrix, &publication.source_locale);
         let mut localizer = Self { publication, matrix, source_locale, catalogs, origin, versions: Vec::new() };
         localizer.versions = publication.locales.iter().map(|locale| localizer.version(locale)).collect();
         localizer

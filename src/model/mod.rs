@@ -4,6 +4,7 @@
 
 mod activity;
 mod cell;
+mod color;
 mod date;
 mod edition;
 mod matrix;
@@ -15,6 +16,7 @@ mod texts;
 
 pub use activity::{Activity, Assignment, IdOrigin, Waiver};
 pub use cell::{Cell, CellError};
+pub use color::Color;
 pub use date::{Date, DateError};
 pub use edition::{Edition, Revision};
 pub use matrix::{Column, ColumnKind, Link, Matrix, Party, Section};

@@ -41,24 +41,19 @@ pub(in crate::load) fn uncounted(place: Place, heading: &str, counted: &str) -> 
 }
 
 pub(in crate::load) fn no_number(place: Place, written: &str, kind: &NoNumber) -> Finding {
-    let none = format!("`{}` is no section number", quoted(written));
-    match kind {
+    let is = if matches!(kind, NoNumber::Date) { "is a date, not a" } else { "is no" };
+    let cure = match kind {
         NoNumber::Date => {
-            let message = format!("`{}` is a date, not a section number", quoted(written));
-            let cure = "a spreadsheet made a date of it: format the column as text, and write the number again";
-            Finding::new(&RULE, place, message, cure)
+            "a spreadsheet made a date of it: format the column as text, and write the number again".to_string()
         }
         NoNumber::WithHeading { number, heading } => {
-            let cure = format!("write {number} here, and `{}` into the column `heading`", quoted(heading));
-            Finding::new(&RULE, place, none, cure)
+            format!("write {number} here, and `{}` into the column `heading`", quoted(heading))
         }
         NoNumber::Words => {
-            let cure =
-                "write it into the column `heading`, and a number here; without a column `section` they are counted";
-            Finding::new(&RULE, place, none, cure)
+            "write it into the column `heading`, and a number here; without a column `section` they are counted"
+                .to_string()
         }
-        NoNumber::Other => {
-            Finding::new(&RULE, place, none, "write numbers or letters with dots between them, such as 3.1.2 or A.4")
-        }
-    }
+        NoNumber::Other => "write numbers or letters with dots between them, such as 3.1.2 or A.4".to_string(),
+    };
+    Finding::new(&RULE, place, format!("`{}` {is} section number", quoted(written)), cure)
 }

@@ -1,36 +1,8 @@
 //! `[pdf]` and `[theme]`: how annexes and pages look.
 
-use std::fmt;
-use std::str::FromStr;
-
 use super::view::View;
 use crate::finding::Place;
-use crate::model::Text;
-
-/// A colour in sRGB, written `#1d4ed8`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Color {
-    pub red: u8,
-    pub green: u8,
-    pub blue: u8,
-}
-
-impl FromStr for Color {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let digits = text.strip_prefix('#').filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        let digits = digits.filter(|digits| digits.len() == 6).ok_or_else(|| format!("`{text}` is no colour"))?;
-        let part = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).map_err(|error| error.to_string());
-        Ok(Self { red: part(0)?, green: part(2)?, blue: part(4)? })
-    }
-}
-
-impl fmt::Display for Color {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "#{:02x}{:02x}{:02x}", self.red, self.green, self.blue)
-    }
-}
+use crate::model::{Color, Text};
 
 /// The one colour that a publisher chooses, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -72,7 +72,7 @@ impl Phrase {
     /// The text for a reader of `locale` and its language; without one of its own, that of the source locale, or the first.
     pub fn in_locale<'a>(&'a self, locale: &Locale, source_locale: &'a Locale) -> Option<(&'a Text, &'a Locale)> {
         let of = |wanted: &Locale| self.0.iter().find(|(tag, _)| tag.as_ref().unwrap_or(source_locale) == wanted);
-        let near = [locale.clone()].into_iter().chain(locale.fallback_chain()).find_map(|locale| of(&locale));
+        let near = locale.fallback_chain().iter().find_map(of);
         let found = near.or_else(|| of(source_locale)).or(self.0.first());
         found.map(|(tag, text)| (text, tag.as_ref().unwrap_or(source_locale)))
     }
@@ -115,6 +115,17 @@ impl Contract {
             signatories,
             not_signing: view.texts("not_signing").unwrap_or_default(),
         }
+    }
+
+    /// Those who sign for a party of the matrix.
+    pub fn signatories_of(&self, party: &str) -> impl Iterator<Item = &Signatory> {
+        let is_of = move |signatory: &&Signatory| signatory.party.as_ref().is_some_and(|named| named.text == party);
+        self.signatories.iter().filter(is_of)
+    }
+
+    /// Whether a party of the matrix is no party to the contract.
+    pub fn leaves_out(&self, party: &str) -> bool {
+        self.not_signing.iter().any(|id| id.text == party)
     }
 
     /// Every text that an annex shows.

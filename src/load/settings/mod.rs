@@ -11,7 +11,7 @@ mod site;
 mod tests;
 mod view;
 
-pub use brand::{Accent, Color, Margins, Page, Pdf, Theme};
+pub use brand::{Accent, Margins, Page, Pdf, Theme};
 pub use common::RoleWords;
 pub use contract::{Agreement, AnnexData, Contract, Dated, Phrase, Signatory};
 pub use policy::{Fallback, LocaleSettings, NoticePolicy, Outdated};

@@ -88,7 +88,7 @@ pub(super) fn is_number(text: &str) -> bool {
 pub(in crate::load) enum NoNumber<'a> {
     /// What a spreadsheet makes of `3.1`.
     Date,
-    /// A number with its heading: `1. Plan`.
+    /// A number with its heading: `1 Plan`.
     WithHeading { number: &'a str, heading: &'a str },
     /// A heading alone.
     Words,

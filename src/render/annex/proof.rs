@@ -4,7 +4,7 @@ use super::imprint::{IMPRINT, Imprint};
 use super::{Annex, cells, hex, statements};
 use crate::document::{Document, SCHEMA};
 use crate::render::json;
-use crate::render::pdf::{Carried, Pdf, is_as_written};
+use crate::render::pdf::{Carried, Pdf, Tagged, is_as_written};
 
 /// Whether something holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,7 +70,10 @@ impl Evidence {
 
     /// What can be checked without setting anything again.
     pub fn checks(&self) -> Vec<Check> {
-        let checks = [Some(self.attachments()), Some(self.origin()), Some(self.tags()), self.contract()];
+        let told = self.pdf.structure().map_err(|reason| reason.to_string());
+        let told = told.as_ref().map_err(String::clone);
+        let checks =
+            [Some(self.attachments()), Some(self.origin()), Some(self.tags(told.clone())), self.contract(told)];
         checks.into_iter().flatten().collect()
     }
 
@@ -93,17 +96,15 @@ impl Evidence {
     }
 
     /// Whether the annex to a contract says all that its document does.
-    fn contract(&self) -> Option<Check> {
+    fn contract(&self, told: Result<&Tagged, String>) -> Option<Check> {
         let contract = self.document.contract.as_ref()?;
-        let told = self.pdf.structure().map_err(|reason| reason.to_string());
-        let verdict = told.and_then(|structure| statements::compare(contract, &structure));
-        let verdict = verdict.map_or_else(Verdict::Fails, |_| Verdict::Holds);
+        let verdict = told.and_then(|structure| statements::compare(contract, structure));
+        let verdict = verdict.map_or_else(Verdict::Fails, |()| Verdict::Holds);
         Some(Check::new("the tags tell what the contract says: parties, dates, signatures", verdict))
     }
 
-    fn tags(&self) -> Check {
-        let told = self.pdf.structure().map_err(|reason| reason.to_string());
-        let compared = told.and_then(|structure| cells::compare(&self.document, &structure));
+    fn tags(&self, told: Result<&Tagged, String>) -> Check {
+        let compared = told.and_then(|structure| cells::compare(&self.document, structure));
         match compared {
             Ok(count) => {
                 Check::new(format!("the tags tell all {count} cells as the document has them"), Verdict::Holds)

@@ -32,7 +32,7 @@ impl Comparison<'_> {
 }
 
 fn joined(titles: &[&str], locale: &Locale) -> String {
-    Formats::new(locale).list(Junction::And, titles)
+    Formats::shared(locale).list(Junction::And, titles)
 }
 
 /// Where the page lies, seen from the index.

@@ -1,35 +1,6 @@
 //! What a publisher may change about the look of a PDF. All lengths are points.
 
-/// A colour of the sRGB space.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Color {
-    pub red: u8,
-    pub green: u8,
-    pub blue: u8,
-}
-
-impl Color {
-    /// A colour from its six hexadecimal digits: `Color::hex(0x1d4ed8)`.
-    pub const fn hex(digits: u32) -> Self {
-        Self { red: (digits >> 16) as u8, green: (digits >> 8) as u8, blue: digits as u8 }
-    }
-
-    /// Contrast of this colour with another (WCAG 2.2, definition of contrast ratio): 1 to 21.
-    pub fn contrast(self, other: Self) -> f32 {
-        let (one, two) = (self.luminance(), other.luminance());
-        (one.max(two) + 0.05) / (one.min(two) + 0.05)
-    }
-
-    fn luminance(self) -> f32 {
-        let linear = |channel: u8| {
-            let value = f32::from(channel) / 255.0;
-            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-        };
-        0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
-    }
-}
-
-pub(crate) const WHITE: Color = Color::hex(0xffffff);
+pub use crate::model::Color;
 
 /// The format of the pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]

@@ -64,7 +64,7 @@ fn phases(document: &Document) -> impl Iterator<Item = (&Section, &[Section])> {
 }
 
 fn activities(section: &Section) -> impl Iterator<Item = (&Section, &Activity)> {
-    section.tables.iter().flat_map(|table| &table.activities).map(move |activity| (section, activity))
+    section.activities().map(move |activity| (section, activity))
 }
 
 fn phase(

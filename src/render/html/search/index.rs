@@ -79,7 +79,7 @@ fn common(words: &BTreeSet<String>) -> String {
 
 /// Snowball leaves the endings of soft Polish nouns: `kopia` and `kopii` would be two words.
 fn ended(mut stem: String, locale: &Locale) -> String {
-    let is_polish = locale.as_str().split('-').next() == Some("pl");
+    let is_polish = locale.language() == "pl";
     while is_polish && stem.len() > 3 && stem.ends_with(['a', 'e', 'i', 'o', 'u', 'y']) {
         stem.pop();
     }
@@ -88,7 +88,7 @@ fn ended(mut stem: String, locale: &Locale) -> String {
 
 /// Snowball's algorithm for a language, where it has one.
 fn algorithm(locale: &Locale) -> Option<Algorithm> {
-    Some(match locale.as_str().split('-').next()? {
+    Some(match locale.language() {
         "ar" => Algorithm::Arabic,
         "ca" => Algorithm::Catalan,
         "cs" => Algorithm::Czech,

@@ -37,16 +37,15 @@ pub struct Line {
 impl Line {
     /// A line for each activity.
     pub fn of(document: &Document) -> Vec<Self> {
-        let activities = document.sections.iter().flat_map(|section| {
-            section.tables.iter().flat_map(|table| &table.activities).map(move |activity| (section, activity))
+        let lines = document.sections.iter().flat_map(|section| {
+            section.activities().map(|activity| Self {
+                id: activity.id.clone(),
+                section: section.number.clone(),
+                text: activity.text.text.replace('\n', " "),
+                locale: activity.text.locale.clone(),
+            })
         });
-        let line = |(section, activity): (&crate::document::Section, &crate::document::Activity)| Self {
-            id: activity.id.clone(),
-            section: section.number.clone(),
-            text: activity.text.text.replace('\n', " "),
-            locale: activity.text.locale.clone(),
-        };
-        activities.map(line).collect()
+        lines.collect()
     }
 }
 
@@ -54,8 +53,8 @@ impl Html {
     /// `<locale>/search.html` and the pieces of its index.
     pub fn search(&self, shelf: &Shelf) -> Result<Vec<File>, TemplateError> {
         let mut files = pieces(shelf);
-        let head = head::page(shelf.site, &format!("{}/{PAGE}", shelf.locale));
         let path = format!("{}/{PAGE}", shelf.locale);
+        let head = head::page(shelf.site, &path);
         let page = Page { path, root: "../".into(), locale: shelf.locale, direction: shelf.direction, head };
         let texts = page.texts(&|_| None);
         let mut context = self.context(&page, shelf.site, shelf.words, &texts);

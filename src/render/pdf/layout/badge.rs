@@ -3,7 +3,7 @@ use super::Context;
 use super::inline::RichText;
 use super::slab::{Mark, Placed, ShapeMark, Stroke, TextMark};
 use crate::render::pdf::markup::tree::RoleShape;
-use crate::render::pdf::theme::{Color, WHITE};
+use crate::render::pdf::theme::Color;
 
 /// Height of a mark: 1.9 times that of a capital.
 const SIDE: f32 = 1.9 * 0.714;
@@ -60,8 +60,8 @@ impl Look {
         let theme = context.theme;
         let line = |width, dashed| Some(Stroke { color: theme.ink, width, dashed });
         match shape {
-            RoleShape::Accent => Self { fill: Some(theme.accent), stroke: None, inner: None, letter: WHITE },
-            RoleShape::Ink => Self { fill: Some(theme.ink), stroke: None, inner: None, letter: WHITE },
+            RoleShape::Accent => Self { fill: Some(theme.accent), stroke: None, inner: None, letter: Color::WHITE },
+            RoleShape::Ink => Self { fill: Some(theme.ink), stroke: None, inner: None, letter: Color::WHITE },
             RoleShape::Outline => Self { fill: None, stroke: line(1.0, false), inner: None, letter: theme.ink },
             RoleShape::Tint => Self { fill: Some(theme.tint), stroke: None, inner: None, letter: theme.muted },
             RoleShape::Dashed => Self { fill: None, stroke: line(0.8, true), inner: None, letter: theme.ink },

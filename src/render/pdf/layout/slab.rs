@@ -130,23 +130,22 @@ pub(crate) struct Slab {
 impl Mark {
     /// Moves a mark down.
     pub(crate) fn shift(&mut self, points: f32) {
-        match self {
-            Mark::Text(mark) => mark.y += points,
-            Mark::Shape(mark) => mark.y += points,
-            Mark::Link(mark) => mark.y += points,
-            Mark::Image(mark) => mark.y += points,
-            Mark::PageOf(mark) => mark.y += points,
-        }
+        *self.corner().1 += points;
     }
 
     /// Moves a mark to the right.
     pub(crate) fn slide(&mut self, points: f32) {
+        *self.corner().0 += points;
+    }
+
+    /// Where it stands: how far from the left, and how far down.
+    fn corner(&mut self) -> (&mut f32, &mut f32) {
         match self {
-            Mark::Text(mark) => mark.x += points,
-            Mark::Shape(mark) => mark.x += points,
-            Mark::Link(mark) => mark.x += points,
-            Mark::Image(mark) => mark.x += points,
-            Mark::PageOf(mark) => mark.column.x += points,
+            Mark::Text(mark) => (&mut mark.x, &mut mark.y),
+            Mark::Shape(mark) => (&mut mark.x, &mut mark.y),
+            Mark::Link(mark) => (&mut mark.x, &mut mark.y),
+            Mark::Image(mark) => (&mut mark.x, &mut mark.y),
+            Mark::PageOf(mark) => (&mut mark.column.x, &mut mark.y),
         }
     }
 }
