@@ -60,14 +60,16 @@ impl Indexer {
 
     /// All families, sorted by their keys.
     pub(super) fn finish(self) -> Vec<Family> {
-        let is_everywhere = |lines: &[usize]| self.lines > MANY && lines.len() * 2 > self.lines;
-        let mut families = BTreeMap::<(String, BTreeSet<String>), Family>::new();
+        // Two stems whose words differ in their marks alone are one to a reader who types none.
+        let mut merged = BTreeMap::<(String, BTreeSet<String>), BTreeSet<usize>>::new();
         for (words, lines) in self.families.into_values() {
-            let everywhere = is_everywhere(&lines);
-            let family = Family { key: common(&words), words, lines, everywhere };
-            families.insert((family.key.clone(), family.words.clone()), family);
+            merged.entry((common(&words), words)).or_default().extend(lines);
         }
-        families.into_values().collect()
+        let families = merged.into_iter().map(|((key, words), lines)| {
+            let everywhere = self.lines > MANY && lines.len() * 2 > self.lines;
+            Family { key, words, lines: lines.into_iter().collect(), everywhere }
+        });
+        families.collect()
     }
 }
 
@@ -136,6 +138,12 @@ mod tests {
         assert!(found.contains(&("backup".into(), vec![0, 1])), "{found:?}");
         let found = index("pl", &["Wykonywanie kopii", "Sprawdzanie kopiami", "Kopia", "Kopię"]);
         assert!(found.contains(&("kopi".into(), vec![0, 1, 2, 3])), "{found:?}");
+    }
+
+    #[test]
+    fn stems_whose_words_differ_in_their_marks_alone_lose_no_line() {
+        let found = index("fr", &["activité", "activite"]);
+        assert_eq!(found, [("activite".to_string(), vec![0, 1])]);
     }
 
     #[test]
