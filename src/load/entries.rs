@@ -5,7 +5,7 @@ use super::rules::{duplicate_id, no_matrix, unreadable};
 use super::{Entry, LoadError};
 use crate::finding::{Finding, Place};
 use crate::locale::Locale;
-use crate::model::slug;
+use crate::model::{is_device, slug};
 
 /// The folders of a source that hold no matrix.
 const OTHER_FOLDERS: [&str; 2] = ["fonts", "templates"];
@@ -114,12 +114,8 @@ fn is_csv(name: &str) -> bool {
 
 /// The id made of a name: none where nothing is left of it, or where some system gives the name to a device.
 fn id_of(name: &str) -> Option<String> {
-    const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
     let id = slug(name);
-    let numbered = ["com", "lpt"].iter().filter_map(|device| id.strip_prefix(device));
-    let is_device = DEVICES.contains(&id.as_str())
-        || numbered.into_iter().any(|rest| rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_digit()));
-    (!id.is_empty() && !is_device).then_some(id)
+    (!id.is_empty() && !is_device(&id)).then_some(id)
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod inputs;
 mod ledger;
 pub mod limits;
 pub(crate) mod nearest;
+mod party_id;
 pub mod rules;
 mod service;
 mod settings;

@@ -25,7 +25,7 @@ pub fn slug(text: &str) -> String {
 }
 
 fn words(text: &str) -> Vec<String> {
-    let folded: String = text.nfkd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect();
+    let folded: String = text.nfkd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).nfc().collect();
     let lower = folded.to_lowercase().replace('ł', "l").replace('ß', "ss").replace('ø', "o").replace('æ', "ae");
     lower
         .replace(['\'', '’'], "")
@@ -44,6 +44,7 @@ mod tests {
         assert_eq!(slug("Zażółć gęślą jaźń!"), "zazolc-gesla-jazn");
         assert_eq!(slug("Choose the service's sizing (10 GB)"), "choose-the-services-sizing-10-gb");
         assert_eq!(slug("Визия и цели"), "визия-и-цели");
+        assert_eq!(slug("고객"), "고객", "syllables stay composed, as the names of files are");
         assert_eq!(slug("--"), "");
     }
 

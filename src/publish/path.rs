@@ -8,6 +8,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use unicode_normalization::is_nfc;
 
+use crate::model::is_device;
+
 /// The longest name of one file or folder, in bytes: what ext4, APFS and NTFS can all hold.
 const LONGEST_NAME: usize = 255;
 /// The longest path below the output folder, in bytes.
@@ -85,7 +87,7 @@ fn check_name(name: &str) -> Result<(), PathFault> {
     if name.ends_with(['.', ' ']) {
         return Err(PathFault::Trailing);
     }
-    if is_reserved(name) { Err(PathFault::Reserved) } else { Ok(()) }
+    if is_device(name) { Err(PathFault::Reserved) } else { Ok(()) }
 }
 
 fn check_character(character: char) -> Result<(), PathFault> {
@@ -100,17 +102,6 @@ fn check_character(character: char) -> Result<(), PathFault> {
 fn is_invisible(character: char) -> bool {
     matches!(character, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
         | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
-}
-
-/// The device names of Windows, with or without an extension
-/// (<https://learn.microsoft.com/windows/win32/fileio/naming-a-file>).
-fn is_reserved(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_lowercase();
-    if matches!(stem.as_str(), "con" | "prn" | "aux" | "nul" | "conin$" | "conout$") {
-        return true;
-    }
-    let port = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
-    port.is_some_and(|number| matches!(number, "¹" | "²" | "³") || matches!(number.as_bytes(), [b'0'..=b'9']))
 }
 
 impl fmt::Display for PathFault {

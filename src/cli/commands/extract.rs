@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use crate::cli::args::ExtractArgs;
 use crate::cli::status::{Failure, Status};
 use crate::cli::{console, paper};
+use crate::model::is_device;
 use crate::publish::{Existing, Written, allows, write_single};
 use crate::render::pdf::{Carried, Pdf};
 
@@ -55,13 +56,6 @@ fn safe_name(name: &str) -> String {
         stem if is_device(stem) => format!("_{safe}"),
         _ => safe.to_string(),
     }
-}
-
-/// Names that Windows keeps for devices.
-fn is_device(stem: &str) -> bool {
-    let stem = stem.trim().to_ascii_uppercase();
-    let numbered = |name: &str| stem.strip_prefix(name).is_some_and(|rest| rest.len() == 1 && rest != "0");
-    matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL") || numbered("COM") || numbered("LPT")
 }
 
 /// `a.csv`, `a-2.csv`, `a-3.csv`.

@@ -10,6 +10,8 @@ pub static RULE: Rule = Rule {
     explanation: "\
 An id names one thing: an activity within its matrix, a party or column of it, a matrix within the site.
 
+Two parties whose ids differ by case alone count too: each has a page, and some file systems would take both for one.
+
 Translations, links and editions hang on the id. Where two rows share it, a reader who follows a link from a contract
 lands at the wrong row, and one row is shown in the translation of the other.
 
@@ -25,6 +27,16 @@ pub(in crate::load) fn found(place: Place, id: &str, first: &Place) -> Finding {
 pub(in crate::load) fn declared(place: Place, what: &str, id: &str) -> Finding {
     let message = format!("the {what} `{}` is declared twice", quoted(id));
     Finding::new(&RULE, place, message, "delete one of the two, or rename it")
+}
+
+pub(in crate::load) fn but_for_case(place: Place, id: &str, first: &str) -> Finding {
+    let message = format!("the parties `{}` and `{}` differ by case alone", quoted(first), quoted(id));
+    Finding::new(
+        &RULE,
+        place,
+        message,
+        "give one of them another id: on some systems the pages of both would be one file",
+    )
 }
 
 pub(in crate::load) fn matrix(place: Place, id: &str, other: &str) -> Finding {

@@ -69,6 +69,11 @@ pub(in crate::load) fn no_id(place: Place, written: &str) -> Finding {
     Finding::new(&RULE, place, message, "use lower-case letters, digits and hyphens, and begin with a letter or digit")
 }
 
+pub(in crate::load) fn device(place: Place, written: &str, cure: &str) -> Finding {
+    let message = format!("`{}` cannot be the name of a page: Windows keeps it for a device", super::quoted(written));
+    Finding::new(&RULE, place, message, cure)
+}
+
 pub(in crate::load) fn no_folder_id(place: Place, name: &str) -> Finding {
     let message = format!("no id can be made from the name `{}`", super::quoted(name));
     Finding::new(&RULE, place, message, "rename it: lower-case letters, digits and hyphens make a good address")

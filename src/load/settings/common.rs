@@ -4,7 +4,7 @@ use super::view::View;
 use crate::load::nearest::nearest;
 use crate::load::rules::unknown_setting::listed;
 use crate::load::rules::{duplicate_id, quoted, unreadable};
-use crate::model::{Duty, Link, Role, RoleSet, Scheme, Text, slug};
+use crate::model::{Duty, Link, Role, RoleSet, Scheme, Text, is_device, is_id};
 
 /// `[[role]]`: what a letter of the scheme is called and means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,15 +115,20 @@ fn read_scheme(view: View<'_>) -> Option<Scheme> {
     if roles.is_empty() {
         view.wrong(view.place(), "the scheme has no roles", "add a `[[scheme.role]]` for each letter");
     }
-    let id = id.filter(|id| {
-        let sound = slug(&id.text) == id.text;
-        if !sound {
-            view.add(unreadable::no_id(id.place.clone(), &id.text));
-        }
-        sound
-    });
+    let id = id.filter(|id| is_sound_id(&view, id));
     view.finish();
     Some(Scheme { id: id?.text, roles }).filter(|scheme| !scheme.roles.is_empty())
+}
+
+/// Whether a text can be an id; a finding where it cannot.
+pub(super) fn is_sound_id(view: &View<'_>, id: &Text) -> bool {
+    let sound = is_id(&id.text);
+    if is_device(&id.text) {
+        view.add(unreadable::device(id.place.clone(), &id.text, "choose another id"));
+    } else if !sound {
+        view.add(unreadable::no_id(id.place.clone(), &id.text));
+    }
+    sound
 }
 
 fn read_scheme_role(view: View<'_>) -> Option<Role> {

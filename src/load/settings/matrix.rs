@@ -5,6 +5,7 @@ use super::renamed::{self, Renamed};
 use super::site::Settings;
 use super::view::{Report, View};
 use crate::finding::{Finding, Source};
+use crate::load::party_id;
 use crate::load::rules::{duplicate_id, unknown_setting};
 use crate::model::{Column, ColumnKind, Date, Edition, Link, Party, Revision, Scheme, Text};
 
@@ -65,6 +66,7 @@ impl MatrixSettings {
             let name = table.text("name");
             table.finish();
             if let Some(id) = id.filter(|id| self.is_free(view, id, "party")) {
+                party_id::examine(&id.text, &id.place, &self.parties).into_iter().for_each(|found| view.add(found));
                 let name = name.unwrap_or_else(|| Text::new(spoken(&id.text), id.place.clone()));
                 self.parties.push(Party { id: id.text, name });
             }

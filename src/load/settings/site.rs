@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::brand::{Pdf, Theme};
-use super::common::{RoleWords, choose_scheme, read_absolute, read_links, read_roles, read_schemes};
+use super::common::{RoleWords, choose_scheme, is_sound_id, read_absolute, read_links, read_roles, read_schemes};
 use super::policy::LocaleSettings;
 use super::view::{Report, View};
 use crate::finding::{Finding, Level, Place, Source};
-use crate::load::rules::unknown_setting;
+use crate::load::rules::{unknown_setting, unreadable};
 use crate::locale::Locale;
-use crate::model::{Date, Link, Scheme, Text};
+use crate::model::{Date, Link, Scheme, Text, is_device};
 
 /// The settings of the site. Everything has a default.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +21,8 @@ pub struct Settings {
     pub source_locale: Locale,
     /// The languages that are published, in the publisher's order; never empty.
     pub locales: Vec<Locale>,
+    /// Where `locales` names each of them.
+    pub named_at: BTreeMap<Locale, Place>,
     /// The versions that a notice of machine translation advises to read.
     pub reference_locales: Vec<Locale>,
     /// The version that counts in case of conflict.
@@ -105,6 +107,7 @@ impl Settings {
             base_url: None,
             locales: vec![source_locale.clone()],
             source_locale,
+            named_at: BTreeMap::new(),
             reference_locales: Vec::new(),
             prevailing_locale: None,
             suggest_url: None,
@@ -133,14 +136,19 @@ impl Settings {
     }
 
     fn read_view(view: &View<'_>) -> Self {
-        let source_locale = view.parsed("source_locale", TAG_CURE).unwrap_or_else(|| Self::default().source_locale);
+        let source_locale = view.parsed("source_locale", TAG_CURE);
+        let source_locale = source_locale.filter(|tag| is_folder(view, tag, view.place_of("source_locale")));
+        let source_locale = source_locale.unwrap_or_else(|| Self::default().source_locale);
         let schemes = if view.is_list("scheme") { read_schemes(view) } else { Vec::new() };
         let default_key = if view.is_list("scheme") { "default_scheme" } else { "scheme" };
+        let named_at = read_locales(view);
+        let locales: Vec<Locale> = named_at.iter().map(|(locale, _)| locale.clone()).collect();
         let settings = Self {
             title: view.text("title"),
             publisher: view.string("publisher"),
             base_url: read_absolute(view, "base_url").map(with_slash),
-            locales: read_locales(view).unwrap_or_else(|| vec![source_locale.clone()]),
+            locales: if locales.is_empty() { vec![source_locale.clone()] } else { locales },
+            named_at: named_at.into_iter().collect(),
             source_locale,
             reference_locales: view.all_parsed("reference_locales", TAG_CURE).unwrap_or_default(),
             prevailing_locale: view.parsed("prevailing_locale", TAG_CURE),
@@ -199,18 +207,31 @@ fn is_pattern(view: &View<'_>, url: &str) -> bool {
     sound
 }
 
-fn read_locales(view: &View<'_>) -> Option<Vec<Locale>> {
-    let mut locales: Vec<Locale> = Vec::new();
-    for locale in view.all_parsed::<Locale>("locales", TAG_CURE)? {
-        if !locales.contains(&locale) {
-            locales.push(locale);
+/// The languages of the site in the publisher's order, each once; none where `locales` is missing.
+fn read_locales(view: &View<'_>) -> Vec<(Locale, Place)> {
+    let mut locales: Vec<(Locale, Place)> = Vec::new();
+    let Some(texts) = view.texts("locales") else { return locales };
+    for text in texts {
+        let place = text.place.clone();
+        let Some(locale) = view.parse::<Locale>(text, TAG_CURE) else { continue };
+        if is_folder(view, &locale, place.clone()) && locales.iter().all(|(known, _)| *known != locale) {
+            locales.push((locale, place));
         }
     }
     if locales.is_empty() {
         view.wrong(view.place_of("locales"), "`locales` names no language", TAG_CURE);
-        return None;
     }
-    Some(locales)
+    locales
+}
+
+/// Whether a folder can be called after a language; a finding where it cannot.
+fn is_folder(view: &View<'_>, locale: &Locale, place: Place) -> bool {
+    let sound = !is_device(locale.as_str());
+    if !sound {
+        let cure = format!("write its script or region too, such as `{locale}-Latn`");
+        view.add(unreadable::device(place, locale.as_str(), &cure));
+    }
+    sound
 }
 
 fn read_by_locale(view: &View<'_>) -> BTreeMap<Locale, LocaleSettings> {
@@ -257,7 +278,7 @@ fn read_comparisons(view: &View<'_>) -> Vec<Comparison> {
 }
 
 fn read_comparison(view: View<'_>) -> Option<Comparison> {
-    let id = view.required("id").filter(|id| is_slug(&view, id));
+    let id = view.required("id").filter(|id| is_sound_id(&view, id));
     let title = view.text("title");
     let matrices = view.texts("matrices").unwrap_or_default();
     if matrices.len() < 2 {
@@ -278,34 +299,30 @@ fn read_comparison(view: View<'_>) -> Option<Comparison> {
     Some(Comparison { id: id?.text, title, matrices, place })
 }
 
-fn is_slug(view: &View<'_>, id: &Text) -> bool {
-    let sound = crate::model::slug(&id.text) == id.text;
-    if !sound {
-        view.add(crate::load::rules::unreadable::no_id(id.place.clone(), &id.text));
-    }
-    sound
-}
-
 fn read_withdrawn(view: View<'_>) -> Option<Withdrawn> {
     const FORMATS: [(&str, &str); 5] =
         [("html", "html"), ("markdown", "markdown"), ("pdf", "pdf"), ("json", "json"), ("csv", "csv")];
     let withdrawn = Withdrawn {
-        matrix: view.text("matrix"),
-        locale: view.parsed("locale", TAG_CURE),
+        matrix: view.text("matrix").filter(|id| is_sound_id(&view, id)),
+        locale: view.parsed("locale", TAG_CURE).filter(|tag| is_folder(&view, tag, view.place_of("locale"))),
         format: view.choice("format", &FORMATS),
         title: view.text("title"),
         since: view.date("since"),
         see: view.text("see"),
         place: view.place(),
     };
-    let names_something = withdrawn.matrix.is_some() || withdrawn.locale.is_some() || withdrawn.format.is_some();
-    if !names_something {
+    let Withdrawn { matrix, locale, format, .. } = &withdrawn;
+    let narrowed = [("matrix", matrix.is_some()), ("locale", locale.is_some()), ("format", format.is_some())];
+    let written = || narrowed.iter().filter(|(key, _)| view.has(key));
+    if written().next().is_none() {
         view.wrong(
             view.place(),
             "it says of nothing that it is withdrawn",
             "name a `matrix`, a `locale` or a `format`",
         );
     }
+    // Where a slip takes one of them away, the rest would withdraw more than was meant.
+    let is_whole = written().next().is_some() && written().all(|(_, is_read)| *is_read);
     view.finish();
-    names_something.then_some(withdrawn)
+    is_whole.then_some(withdrawn)
 }

@@ -232,3 +232,34 @@ fn a_control_character_in_a_setting_is_found_and_left_out() {
     assert_eq!(findings.iter().map(|finding| finding.rule).collect::<Vec<_>>(), ["control-character"]);
     assert_eq!(settings.title.map(|title| title.text), Some("ab".to_string()));
 }
+
+#[test]
+fn parties_that_a_file_system_takes_for_one_or_for_a_device_are_found() {
+    let (settings, findings) =
+        matrix("[[party]]\nid = \"customer\"\n[[party]]\nid = \"Customer\"\n[[party]]\nid = \"NUL\"\n");
+    assert_eq!(settings.parties.len(), 3, "no party is lost");
+    assert_eq!(
+        told(&findings),
+        [
+            "4:6 the parties `customer` and `Customer` differ by case alone (give one of them another id: on some \
+             systems the pages of both would be one file)",
+            "6:6 `NUL` cannot be the name of a page: Windows keeps it for a device (give the party another id, and its \
+             column the same name)",
+        ]
+    );
+}
+
+#[test]
+fn what_no_page_can_be_called_is_found_where_it_is_written() {
+    for id in ["..", "a/b", "Old", "con"] {
+        let (settings, findings) = site(&format!("[[withdrawn]]\nmatrix = \"{id}\"\nlocale = \"pl\"\n"));
+        assert_eq!(settings.withdrawn, [], "without its matrix, {id} would withdraw all of Polish");
+        assert!(told(&findings)[0].starts_with(&format!("2:10 `{id}` cannot be ")), "{findings:?}");
+    }
+    for toml in ["locales = [\"en\", \"con\"]\n", "source_locale = \"con\"\n", "[[withdrawn]]\nlocale = \"con\"\n"] {
+        let told = told(&site(toml).1);
+        assert!(told.len() == 1 && told[0].contains("such as `con-Latn`"), "{told:?}");
+    }
+    let comparison = "[[comparison]]\nid = \"aux\"\nmatrices = [\"a\", \"b\"]\n";
+    assert!(told(&site(comparison).1)[0].starts_with("2:6 `aux` cannot be the name of a page"));
+}

@@ -164,7 +164,8 @@ impl<'a> View<'a> {
         self.parse(text, cure)
     }
 
-    fn parse<T: FromStr<Err: std::fmt::Display>>(&self, text: Text, cure: &str) -> Option<T> {
+    /// Reads a text as something else.
+    pub fn parse<T: FromStr<Err: std::fmt::Display>>(&self, text: Text, cure: &str) -> Option<T> {
         let parsed = text.text.parse::<T>();
         parsed.map_err(|reason| self.wrong(text.place, quoted(&reason.to_string()), cure)).ok()
     }

@@ -4,6 +4,7 @@ use super::{Field, Record};
 use crate::finding::{Finding, Place, Source};
 use crate::load::limits;
 use crate::load::nearest::nearest;
+use crate::load::party_id;
 use crate::load::rules::{control_character, duplicate_column, missing_column, unknown_column, unreadable};
 use crate::load::settings::{MatrixSettings, RESERVED, spoken};
 use crate::model::{Column, Party, Text};
@@ -126,6 +127,7 @@ impl Reading<'_> {
             return Slot::Reserved(reserved);
         }
         if self.settings.parties.is_empty() {
+            self.findings.extend(party_id::examine(name, &place, &self.parties));
             self.parties.push(Party { id: name.to_string(), name: Text::new(spoken(name), place) });
             return Slot::Party(self.parties.len() - 1);
         }

@@ -155,6 +155,8 @@ mod tests {
         assert_eq!(rules("Activity,a\nPlan,RA\n"), [("unknown-column", 1, 1)]);
         assert_eq!(rules("activity,a,a\nPlan,RA,\n"), [("duplicate-column", 1, 12)]);
         assert_eq!(rules("activity,a,\nPlan,RA,\n"), [("unknown-column", 1, 12)]);
+        assert_eq!(rules("activity,a,A\nPlan,RA,\n"), [("duplicate-id", 1, 12)]);
+        assert_eq!(rules("activity,a,nul\nPlan,RA,\n"), [("unreadable", 1, 12)]);
         assert_eq!(rules("a,b\n"), [("missing-column", 1, 1)]);
         assert_eq!(rules("activity\n"), [("missing-column", 1, 1)]);
     }
