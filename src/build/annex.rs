@@ -56,8 +56,9 @@ pub fn engross(commission: &Commission) -> Result<Engrossed, BuildError> {
     let file = load::contract(&site, &commission.contract)?;
     let glyphs = Glyphs::of(&site);
     let locales = [locale.clone()];
-    let mut findings = check::examine_site(&site);
-    findings.extend(check::examine(&site, &service, &Scope { locales: &locales, glyphs: Some(&glyphs) }));
+    let scope = Scope { locales: &locales, glyphs: Some(&glyphs) };
+    let mut findings = check::examine_site(&site, &scope);
+    findings.extend(check::examine(&site, &service, &scope));
     findings.extend(check::examine_contract(&site, &service, &file, &glyphs));
     sort(&mut findings);
     let fails = findings.iter().any(|finding| is_failure(finding, commission.strictness));

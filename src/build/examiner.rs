@@ -22,6 +22,15 @@ impl<'a> Examiner<'a> {
 
     /// All findings about one matrix, sorted by place.
     pub fn examine(&self, service: &Service) -> Vec<Finding> {
-        check::examine(self.site, service, &Scope { locales: &self.locales, glyphs: self.glyphs.as_ref() })
+        check::examine(self.site, service, &self.scope())
+    }
+
+    /// All findings about the site but its matrices, sorted by place.
+    pub fn examine_site(&self) -> Vec<Finding> {
+        check::examine_site(self.site, &self.scope())
+    }
+
+    fn scope(&self) -> Scope<'_> {
+        Scope { locales: &self.locales, glyphs: self.glyphs.as_ref() }
     }
 }

@@ -111,6 +111,7 @@ pub fn check(order: &Order, observer: &dyn Observer) -> Result<Outcome, BuildErr
             Ok(Collected::new(findings))
         });
         let mut collected = examined.collect::<Result<Vec<Collected>, BuildError>>().map(Collected::joined)?;
+        collected.findings.extend(examiner.examine_site());
         collected.findings.extend(Compared::read(&site, &choice, &basis)?.findings());
         Ok(collected)
     })?;
@@ -170,9 +171,10 @@ fn print(
         Ok(collected)
     });
     let mut collected = matrices.collect::<Result<Vec<Collected>, BuildError>>().map(Collected::joined)?;
+    collected.findings.extend(press.of_site.iter().cloned());
     let compared = Compared::read(&ground.site, choice, &ground.basis)?;
     collected.findings.extend(compared.findings());
-    if !collected.fails(&ground.site, order.strictness) {
+    if !collected.fails(order.strictness) {
         shelves::print(&press, &compared, &mut collected)?;
     }
     Ok(collected)

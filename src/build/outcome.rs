@@ -7,7 +7,6 @@ use std::sync::Arc;
 use super::Strictness;
 use super::basis::Basis;
 use super::record::Print;
-use crate::check;
 use crate::finding::{Finding, Severity, Sources, sort};
 use crate::load::{self, Site};
 use crate::locale::Locale;
@@ -62,7 +61,7 @@ impl Observer for Silent {
     fn done(&self, _: &str) {}
 }
 
-/// What is kept of the matrices while the others are built: what was found, and what the indexes say.
+/// What is kept of the matrices while the others are built: what was found, in the site too, and what the indexes say.
 #[derive(Default)]
 pub struct Collected {
     pub findings: Vec<Finding>,
@@ -96,15 +95,13 @@ impl Collected {
         whole
     }
 
-    /// Whether these findings, or those of the site, fail a build.
-    pub fn fails(&self, site: &Site, strictness: Strictness) -> bool {
-        let site = check::examine_site(site);
-        self.findings.iter().chain(&site).any(|finding| is_failure(finding, strictness))
+    /// Whether these findings fail a build.
+    pub fn fails(&self, strictness: Strictness) -> bool {
+        self.findings.iter().any(|finding| is_failure(finding, strictness))
     }
 
     /// The outcome, with the texts that the findings quote: read again, so that none had to be kept.
     pub fn into_outcome(mut self, site: &Site, basis: &Basis) -> Outcome {
-        self.findings.extend(check::examine_site(site));
         sort(&mut self.findings);
         self.reasons.sort_by(|one, other| one.0.cmp(&other.0));
         let mut inputs = site.watched();

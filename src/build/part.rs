@@ -137,7 +137,7 @@ impl Part {
 
 impl<T> Work<T> {
     fn begin(site: &Site) -> Self {
-        let findings = errors(check::examine_site(site));
+        let findings = errors(check::examine_site(site, &Scope::default()));
         Self { done: Vec::new(), targets: targets(site).cloned().collect(), findings, sources: site.sources.clone() }
     }
 

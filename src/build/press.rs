@@ -8,11 +8,12 @@ use rayon::prelude::*;
 use super::basis::Basis;
 use super::choice::{Choice, Part};
 use super::examiner::Examiner;
-use super::outcome::Collected;
+use super::outcome::{Collected, is_failure};
 use super::record::{Print, Record};
 use super::renderers::Renderers;
 use super::{BuildError, Order, Reasons, Reuse, Strictness};
 use crate::document::{Document, Origin};
+use crate::finding::Finding;
 use crate::load::{self, Fallback, Outdated, Site};
 use crate::locale::Locale;
 use crate::localize::{Localizer, Promises, Publication};
@@ -27,6 +28,8 @@ pub struct Press<'a> {
     pub publication: Publication,
     pub renderers: Renderers,
     pub sink: &'a dyn Sink,
+    /// What was found in the site but its matrices.
+    pub of_site: Vec<Finding>,
     examiner: Examiner<'a>,
     strictness: Strictness,
     reuse: Reuse,
@@ -43,6 +46,7 @@ impl<'a> Press<'a> {
         sink: &'a dyn Sink,
         cache: Cache,
     ) -> Result<Self, BuildError> {
+        let examiner = Examiner::new(site, choice);
         Ok(Self {
             site,
             choice,
@@ -50,7 +54,8 @@ impl<'a> Press<'a> {
             publication: Publication::new(Promises::of(site)),
             renderers: Renderers::new(site, choice, order)?,
             sink,
-            examiner: Examiner::new(site, choice),
+            of_site: examiner.examine_site(),
+            examiner,
             strictness: order.strictness,
             reuse: order.reuse,
             reasons: order.reasons,
@@ -241,8 +246,9 @@ impl<'a> Press<'a> {
         self.basis.inputs(matrix).iter().cloned().chain([self.basis.bundle(format).as_input()]).collect()
     }
 
+    /// Whether findings keep a matrix from being printed: its own, or those of the site.
     fn fails(&self, collected: &Collected) -> bool {
-        collected.findings.iter().any(|finding| super::outcome::is_failure(finding, self.strictness))
+        self.of_site.iter().chain(&collected.findings).any(|finding| is_failure(finding, self.strictness))
     }
 
     /// What the findings in a matrix and its documents depend on.

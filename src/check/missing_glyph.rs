@@ -10,7 +10,8 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "no font covers a character that an annex must show",
     explanation: "\
-A text holds a character that neither the built-in Noto Sans nor a font in `fonts/` can draw.
+A text, or the templates' own words in a language of the site, hold a character that neither the built-in Noto Sans nor a font
+in `fonts/` can draw.
 
 A PDF would show an empty box in its place, and nobody could tell what the contract said. The rule is examined only where PDF is
 among the formats.
@@ -108,11 +109,16 @@ fn found(place: Place, missing: &Missing) -> Finding {
     let message = format!("no font covers `{}` (U+{code:04X}){others}", missing.first);
     let cure = match script_of(missing.first) {
         "Common" | "Inherited" | "Unknown" => "replace it, or put a font that has it into `fonts/`".to_string(),
-        script => format!(
-            "put a font for the script {script} into `fonts/` as `.ttf` or `.otf` (a `.ttc` holds several and is not read), such as one of the Noto family"
-        ),
+        script => font_for(&format!("script {script}")),
     };
     Finding::new(&RULE, place, message, cure)
+}
+
+/// The cure where `script Arabic` is lacking.
+pub(super) fn font_for(scripts: &str) -> String {
+    format!(
+        "put a font for the {scripts} into `fonts/` as `.ttf` or `.otf` (a `.ttc` holds several and is not read), such as one of the Noto family"
+    )
 }
 
 #[cfg(test)]

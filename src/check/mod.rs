@@ -15,6 +15,7 @@ mod levels;
 mod low_contrast;
 mod many_accountable;
 mod missing_glyph;
+mod missing_script;
 mod no_accountable;
 mod no_responsible;
 mod no_role;
@@ -117,11 +118,12 @@ pub fn examine(site: &Site, service: &Service, scope: &Scope<'_>) -> Vec<Finding
 }
 
 /// All findings about the site but its matrices, sorted by place.
-pub fn examine_site(site: &Site) -> Vec<Finding> {
+pub fn examine_site(site: &Site, scope: &Scope<'_>) -> Vec<Finding> {
     let mut findings = site.findings.clone();
     findings.extend(settings::examine(site));
     findings.extend(low_contrast::examine(site));
     findings.extend(unknown_message::examine_words(site));
+    findings.extend(missing_script::examine(site, scope));
     finish(site, findings)
 }
 

@@ -94,7 +94,7 @@ pub(super) mod fixture {
         let glyphs = Glyphs::of(&site);
         let scope = Scope { glyphs: pdf.then_some(&glyphs), ..Scope::default() };
         let mut findings = Vec::new();
-        for finding in examine_site(&site) {
+        for finding in examine_site(&site, &scope) {
             findings.push((finding, String::new()));
         }
         for entry in &site.entries {
@@ -144,7 +144,16 @@ pub(super) mod fixture {
 
     /// Place, severity, message and cure of each finding of a rule.
     pub fn of_files(rule: &str, files: &[(&str, &str)]) -> Vec<String> {
-        let findings = examined(files, false).into_iter().filter(|(finding, _)| finding.rule == rule);
+        written(rule, files, false)
+    }
+
+    /// The same where annexes are made.
+    pub fn of_files_in_pdf(rule: &str, files: &[(&str, &str)]) -> Vec<String> {
+        written(rule, files, true)
+    }
+
+    fn written(rule: &str, files: &[(&str, &str)], pdf: bool) -> Vec<String> {
+        let findings = examined(files, pdf).into_iter().filter(|(finding, _)| finding.rule == rule);
         let written = |(Finding { place, severity, message, cure, .. }, _): (Finding, String)| {
             let cure = if message.contains("there is no `") { String::new() } else { format!(": {cure}") };
             format!("{}:{}:{} {} {message}{cure}", place.file, place.line, place.column, severity.name())

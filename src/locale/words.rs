@@ -70,6 +70,20 @@ impl Words {
         words
     }
 
+    /// The words for readers of `locale`: its own, those of its parents, then the source locale's, then English, which is
+    /// complete.
+    pub fn for_readers(locale: &Locale, source: &Locale, layers: &[Layer]) -> Words {
+        let english = Locale::parse("en").expect("a valid tag");
+        let all = locale.fallback_chain().into_iter().chain(source.fallback_chain()).chain([english]);
+        let mut chain = Vec::new();
+        all.for_each(|next| {
+            if !chain.contains(&next) {
+                chain.push(next);
+            }
+        });
+        Words::new(&chain, layers)
+    }
+
     /// Takes the messages that no layer before has.
     fn add(&mut self, layer: &Layer) {
         let plural = plural_forms(layer).map(Arc::new);
@@ -111,6 +125,11 @@ impl Words {
     /// Whether the message of `context` has more than one form.
     pub fn varies(&self, context: &str) -> bool {
         self.messages.get(context).is_some_and(|message| message.forms.len() > 1)
+    }
+
+    /// Every text of every message, placeholders and all.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.messages.values().flat_map(|message| &message.forms).map(String::as_str)
     }
 
     /// The contexts of all messages, in order.

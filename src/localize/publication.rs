@@ -67,7 +67,9 @@ impl Publication {
     pub fn new(promises: Promises) -> Self {
         let mentioned = promises.locales.iter().chain(&promises.reference_locales).chain(&promises.prevailing_locale);
         let locales: BTreeSet<Locale> = mentioned.chain([&promises.source_locale]).cloned().collect();
-        let words: BTreeMap<Locale, Words> = locales.into_iter().map(|locale| words_of(locale, &promises)).collect();
+        let words = |locale: &Locale| Words::for_readers(locale, &promises.source_locale, &promises.layers);
+        let words: BTreeMap<Locale, Words> =
+            locales.into_iter().map(|locale| (locale.clone(), words(&locale))).collect();
         let resolved =
             words.iter().map(|(locale, words)| (locale.clone(), Wording::new(words, locale).all())).collect();
         Self { promises, words, resolved }
@@ -118,18 +120,4 @@ impl Publication {
         let name = self.words.get(locale)?.get("locale.name")?;
         (name.locale == *locale || locale.fallback_chain().contains(&name.locale)).then_some(name)
     }
-}
-
-/// The words of `locale`: its own, those of its parents, then the source locale's, then English, which is complete.
-fn words_of(locale: Locale, promises: &Promises) -> (Locale, Words) {
-    let mut chain = vec![locale.clone()];
-    let english = Locale::parse("en").expect("a valid tag");
-    let later = locale.fallback_chain().into_iter().chain(promises.source_locale.fallback_chain()).chain([english]);
-    later.for_each(|next| {
-        if !chain.contains(&next) {
-            chain.push(next);
-        }
-    });
-    let words = Words::new(&chain, &promises.layers);
-    (locale, words)
 }

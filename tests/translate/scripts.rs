@@ -32,6 +32,19 @@ fn a_script_without_a_font_is_named_with_the_cell_and_the_remedy() {
 }
 
 #[test]
+fn words_of_the_templates_in_a_script_without_a_font_are_one_finding() {
+    let settings = ("raci.toml", "locales = [\"en\",\n \"ja\"]\n");
+    let site = Site::new(&[settings, ("backup/matrix.csv", WITH_IDS)]);
+    for command in ["check .", "build . -o built"] {
+        let run = site.run(command);
+        assert_eq!(run.status, 1, "{}", run.err);
+        assert_eq!(run.err.matches("error[missing-glyph]").count(), 1, "{}", run.err);
+        assert!(run.err.contains("raci.toml:2:2") && run.err.contains("Han, Hiragana and Katakana"), "{}", run.err);
+    }
+    site.run("build . -o built --format html").fine();
+}
+
+#[test]
 fn arabic_is_read_in_its_order_and_commas_are_its_own() {
     if !std::path::Path::new(ARABIC).exists() {
         println!("skipped: {ARABIC} is missing");
