@@ -3,13 +3,14 @@
 use std::fmt;
 use std::io::{self, Write};
 
-use tera::{Context, ErrorKind, EscapeFn, ReportError, Tera, Value};
+use tera::{Context, EscapeFn, Tera, Value};
 
 use super::filters;
+use super::template_error::TemplateError;
 use crate::load;
 
 /// The most bytes that one page may have: a template that writes more is taken for a runaway.
-const LARGEST_PAGE: usize = 64 << 20;
+pub(super) const LARGEST_PAGE: usize = 64 << 20;
 
 /// A template as `load` hands it over: overrides already lie over the built-in ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,58 +24,6 @@ impl From<&load::Template> for Template {
     /// A template that is not UTF-8 is shown with the marks that stand for what could not be read.
     fn from(template: &load::Template) -> Self {
         Self { path: template.path.clone(), text: String::from_utf8_lossy(&template.bytes).into_owned() }
-    }
-}
-
-/// What is wrong in a template, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TemplateError {
-    /// Relative to the folder of templates: `html/matrix.html`.
-    pub path: String,
-    /// From 1; 0 where only the template is known.
-    pub line: usize,
-    /// From 1; 0 where only the line is known.
-    pub column: usize,
-    pub message: String,
-}
-
-impl fmt::Display for TemplateError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            0 => write!(f, "template {}: {}", self.path, self.message),
-            line => write!(f, "template {}:{line}:{}: {}", self.path, self.column, self.message),
-        }
-    }
-}
-
-impl std::error::Error for TemplateError {}
-
-impl TemplateError {
-    /// An error of the template as a whole.
-    fn whole(path: &str, message: impl Into<String>) -> Self {
-        Self { path: path.to_string(), line: 0, column: 0, message: message.into() }
-    }
-
-    fn located(report: &ReportError) -> Self {
-        let span = report.span();
-        Self {
-            path: report.filename().to_string(),
-            line: span.start_line,
-            column: span.start_col + 1,
-            message: report.message().trim().to_string(),
-        }
-    }
-
-    /// `path` is the template that was asked for, where the error does not say better.
-    fn from_tera(error: &tera::Error, path: &str) -> Self {
-        match error.kind() {
-            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => Self::located(report),
-            ErrorKind::CircularInclude { tpl, .. } | ErrorKind::CircularExtend { tpl, .. } => {
-                Self::whole(tpl, error.to_string())
-            }
-            ErrorKind::Io(_) => Self::whole(path, format!("writes more than {} MiB", LARGEST_PAGE >> 20)),
-            _ => Self::whole(path, error.to_string()),
-        }
     }
 }
 
@@ -102,10 +51,12 @@ impl Engine {
         tera.autoescape_on([suffix]);
         tera.set_escape_fn(escape);
         filters::register(&mut tera);
-        let ours =
-            templates.iter().filter(|template| template.path.starts_with(folder) && template.path.ends_with(suffix));
-        tera.add_raw_templates(ours.map(|template| (&template.path, &template.text)))
-            .map_err(|error| TemplateError::from_tera(&error, folder))?;
+        let ours: Vec<&Template> = templates
+            .iter()
+            .filter(|template| template.path.starts_with(folder) && template.path.ends_with(suffix))
+            .collect();
+        tera.add_raw_templates(ours.iter().map(|template| (&template.path, &template.text)))
+            .map_err(|error| TemplateError::of_compiling(&error, &ours, folder))?;
         Ok(Self { tera })
     }
 
@@ -168,6 +119,27 @@ mod tests {
         let unknown = error("one\ntwo\n  {{ nothing }}");
         assert_eq!((unknown.line, unknown.column), (3, 6));
         assert!(unknown.to_string().starts_with("template html/a.html:3:6: "), "{unknown}");
+    }
+
+    #[test]
+    fn what_only_all_templates_together_tell_wrong_is_found_at_its_place() {
+        for (text, column, message) in [
+            ("é {{ a | nofilter }}", 10, "Unknown filter `nofilter`"),
+            ("{{ nofunction() }}", 4, "Unknown function `nofunction`"),
+            ("{% if a is notest %}{% endif %}", 12, "Unknown test `notest`"),
+            ("{{ <nothing /> }}", 4, "Unknown component `nothing`"),
+            ("{% include \"html/b.html\" %}", 12, "Unknown template `html/b.html`"),
+        ] {
+            let error = engine(&format!("one\n{text}")).expect_err(text);
+            let expected = (String::from("html/a.html"), 2, column, message.to_string());
+            assert_eq!((error.path, error.line, error.column, error.message), expected, "{text}");
+        }
+        let orphan = engine("\n {% extends \"html/b.html\" %}").expect_err("an orphan");
+        assert_eq!((orphan.path.as_str(), orphan.line, orphan.column), ("html/a.html", 2, 14));
+        let twins = "{% component f() %}{% endcomponent f %}";
+        let templates = ["html/a.html", "html/b.html"].map(|path| Template { path: path.into(), text: twins.into() });
+        let twins = Engine::new(&templates, "html/", ".html", tera::escape_html).expect_err("two of a name");
+        assert_eq!((twins.path.as_str(), twins.line), ("html/b.html", 0));
     }
 
     #[test]

@@ -16,15 +16,17 @@ mod html;
 mod json;
 mod markdown;
 pub mod pdf;
+mod template_error;
 mod view;
 
 pub use self::csv::csv;
 pub use self::json::json;
 pub use annex::{Annex, AnnexError, Check, Evidence, IMPRINT, Imprint, LOGO, Look, Verdict};
-pub use engine::{Engine, Template, TemplateError};
+pub use engine::{Engine, Template};
 pub use format::Format;
 pub use html::{Compared, Comparison, Entry, Gone, Html, Language, See, Shelf};
 pub use markdown::{FrontMatter, Markdown};
+pub use template_error::TemplateError;
 
 /// One file of the output.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -12,7 +12,7 @@ use crate::locale::Status;
 use crate::model::{Duty, Mark};
 use crate::render::address;
 use crate::render::dialect::direction_name;
-use crate::render::engine::{Engine, TemplateError};
+use crate::render::{Engine, TemplateError};
 
 /// What a page knows besides its document.
 pub(in crate::render) struct Surroundings<'a> {
