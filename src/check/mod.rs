@@ -26,6 +26,7 @@ mod settings;
 mod subject;
 mod subjects;
 mod unknown_message;
+mod unknown_template;
 mod untranslated;
 mod waivers;
 
@@ -62,7 +63,7 @@ const fn of_contract(rule: &'static Rule) -> Listed {
 }
 
 /// Every rule, errors first.
-pub static RULES: [Listed; 30] = [
+pub static RULES: [Listed; 31] = [
     reading(&read::unreadable::RULE),
     reading(&read::no_matrix::RULE),
     reading(&read::control_character::RULE),
@@ -89,6 +90,7 @@ pub static RULES: [Listed; 30] = [
     checking(&redundant_role::RULE, redundant_role::examine),
     checking(&outdated_translation::RULE, outdated_translation::examine),
     checking(&unknown_message::RULE, unknown_message::examine),
+    of_site(&unknown_template::RULE),
     of_site(&low_contrast::RULE),
     of_contract(&contract_doubt::RULE),
     checking(&role_order::RULE, role_order::examine),
@@ -123,6 +125,7 @@ pub fn examine_site(site: &Site, scope: &Scope<'_>) -> Vec<Finding> {
     findings.extend(settings::examine(site));
     findings.extend(low_contrast::examine(site));
     findings.extend(unknown_message::examine_words(site));
+    findings.extend(unknown_template::examine(site));
     findings.extend(missing_script::examine(site, scope));
     finish(site, findings)
 }

@@ -15,8 +15,17 @@ pub struct Template {
     pub path: String,
     pub bytes: Cow<'static, [u8]>,
     pub origin: Origin,
+    /// Whether it stands in the place of a built-in one.
+    pub replaces: bool,
     /// As findings call it.
     pub shown: String,
+}
+
+impl Template {
+    /// Whether the program has a template of that path.
+    pub fn is_built_in(&self) -> bool {
+        self.origin == Origin::BuiltIn || self.replaces
+    }
 }
 
 /// All templates of a site, sorted by path.
@@ -39,7 +48,7 @@ impl Templates {
 
     fn put(&mut self, template: Template) {
         match self.0.binary_search_by(|known| known.path.cmp(&template.path)) {
-            Ok(at) => self.0[at] = template,
+            Ok(at) => self.0[at] = Template { replaces: self.0[at].is_built_in(), ..template },
             Err(at) => self.0.insert(at, template),
         }
     }
@@ -91,7 +100,7 @@ pub(super) fn read(folders: &[Folder], ledger: &mut Ledger) -> Result<Templates,
             }
             let shown = format!("{}{path}", folder.shown);
             if let Some(bytes) = ledger.bytes(&folder.files, &path, &shown, limits::TEXT_BYTES)? {
-                templates.put(Template { path, bytes, origin: folder.origin, shown });
+                templates.put(Template { path, bytes, origin: folder.origin, replaces: false, shown });
             }
         }
     }
