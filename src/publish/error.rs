@@ -4,8 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::vanished::{self, Vanished};
-use super::{PathFault, Shard};
+use super::vanished::{self, Vanished, Withdrawn};
+use super::{PathFault, Shard, withdrawal};
 
 /// How many paths an error names before it counts the rest.
 const NAMED: usize = 10;
@@ -100,6 +100,8 @@ pub enum PublishError {
     Vanished {
         /// What would be lost.
         lost: Vec<Vanished>,
+        /// What the source would have to say, so that it may go.
+        withdrawn: Vec<Withdrawn>,
     },
     /// The cache would be published.
     CacheInside {
@@ -175,7 +177,7 @@ impl PublishError {
             }
             Self::BadPath { .. } => "give the matrix, locale or file another id".into(),
             Self::Collision { .. } => "rename one of the two".into(),
-            Self::Vanished { lost } => vanished::cure(lost),
+            Self::Vanished { withdrawn, .. } => withdrawal::cure(withdrawn),
             Self::CacheInside { .. } => "name a cache folder outside the output".into(),
             Self::OtherPart { .. } => "give each part, and the whole site, an output folder of its own with -o".into(),
             Self::Parts { .. } => "build every part from the same source with the same program and options".into(),
@@ -209,7 +211,7 @@ impl fmt::Display for PublishError {
             Self::Collision { path, with } => {
                 write!(out, "`{path}` and `{with}` would be one file, or a file and its folder, on some systems")
             }
-            Self::Vanished { lost } => vanished::describe(out, lost),
+            Self::Vanished { lost, .. } => vanished::describe(out, lost),
             Self::CacheInside { cache, output } => {
                 write!(out, "the cache {} lies inside the output {}", cache.display(), output.display())
             }

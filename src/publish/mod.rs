@@ -49,6 +49,7 @@ mod sync;
 mod terms;
 mod vanished;
 mod verify;
+mod withdrawal;
 
 pub use artifact::{Artifact, Format, Input, Inputs};
 pub use bundle::Bundle;

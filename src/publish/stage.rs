@@ -19,7 +19,7 @@ use super::swap::swap;
 use super::sync::{settle, settle_names};
 use super::{
     Artifact, Durability, Entry, Format, MANIFEST, Manifest, PublishError, Reuse, SUMS, Sink, SitePath, Terms, Why,
-    explain, vanished,
+    explain, vanished, withdrawal,
 };
 
 /// The next site, in a hidden folder beside the output. Dropped without [`Stage::publish`], it leaves nothing behind.
@@ -97,7 +97,8 @@ impl Stage {
 
     fn refuse_loss(&self, next: &Manifest) -> Result<(), PublishError> {
         let lost = self.output.published().map(|published| vanished(published, next)).unwrap_or_default();
-        if lost.is_empty() { Ok(()) } else { Err(PublishError::Vanished { lost }) }
+        let withdrawn = withdrawal::of(&lost, next);
+        if lost.is_empty() { Ok(()) } else { Err(PublishError::Vanished { lost, withdrawn }) }
     }
 
     fn is_published_already(&self, manifest: &Manifest) -> bool {

@@ -16,7 +16,7 @@ const COMPARISONS: &str = "compare";
 
 /// What the source says is withdrawn. Each of `matrix`, `locale` and `format` narrows it down; with none of them it
 /// allows nothing.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Withdrawn {
     /// The matrix; any, where it is missing.
     pub matrix: Option<Arc<str>>,
@@ -33,11 +33,15 @@ pub struct Withdrawn {
 impl Withdrawn {
     /// Whether it allows this file to be missing.
     pub fn covers(&self, entry: &Entry) -> bool {
+        self.covers_parts(&entry.matrix, &entry.locale, entry.format)
+    }
+
+    fn covers_parts(&self, matrix: &Option<Arc<str>>, locale: &Option<Arc<str>>, format: Option<Format>) -> bool {
         let says_something = self.matrix.is_some() || self.locale.is_some() || self.format.is_some();
         says_something
-            && (self.matrix.is_none() || self.matrix == entry.matrix)
-            && (self.locale.is_none() || self.locale == entry.locale)
-            && (self.format.is_none() || self.format == entry.format)
+            && (self.matrix.is_none() || self.matrix == *matrix)
+            && (self.locale.is_none() || self.locale == *locale)
+            && (self.format.is_none() || self.format == format)
     }
 }
 
@@ -72,6 +76,13 @@ fn is_view(entry: &Entry) -> bool {
     entry.matrix.is_none() && entry.path.as_str().split('/').nth(1) == Some(COMPARISONS)
 }
 
+impl Vanished {
+    /// Whether such an entry of the settings would let it go.
+    pub(super) fn is_allowed_by(&self, withdrawn: &Withdrawn) -> bool {
+        withdrawn.covers_parts(&self.matrix, &self.locale, self.format)
+    }
+}
+
 impl From<&Entry> for Vanished {
     fn from(entry: &Entry) -> Self {
         let Entry { path, matrix, locale, format, .. } = entry.clone();
@@ -91,20 +102,9 @@ pub(super) fn describe(out: &mut fmt::Formatter<'_>, lost: &[Vanished]) -> fmt::
     write_some(out, lost.iter())
 }
 
-/// What to write into the settings so that they may go.
-pub(super) fn cure(lost: &[Vanished]) -> String {
-    let matrix = lost.iter().find_map(|lost| lost.matrix.as_deref());
-    match matrix {
-        Some(matrix) => {
-            format!("bring them back, or say in raci.toml that they are withdrawn: [[withdrawn]] matrix = \"{matrix}\"")
-        }
-        None => "bring them back, or say in raci.toml which locale or format is withdrawn: [[withdrawn]]".into(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::Artifact;
+    use super::super::{Artifact, withdrawal};
     use super::*;
 
     fn manifest(withdrawn: Vec<Withdrawn>, files: &[(&str, &str, &str)]) -> Manifest {
@@ -128,6 +128,41 @@ mod tests {
         ];
         let next = manifest(vec![withdrawn], &[("en/b/index.html", "b", "en")]);
         vanished(&manifest(Vec::new(), &old), &next).iter().map(ToString::to_string).collect()
+    }
+
+    /// The cure where only the files of these paths are left of a site of two matrices in two languages and two formats.
+    fn cure(left: impl Fn(&str) -> bool) -> String {
+        let mut files = Vec::new();
+        for locale in ["en", "pl"] {
+            files.push((format!("{locale}/index.html"), None, locale, Format::Html));
+            for matrix in ["a", "b"] {
+                files.push((format!("{locale}/{matrix}/index.html"), Some(matrix), locale, Format::Html));
+                files.push((format!("{locale}/{matrix}/{matrix}.pdf"), Some(matrix), locale, Format::Pdf));
+            }
+        }
+        let entry = |(path, matrix, locale, format): &(String, Option<&str>, &str, Format)| {
+            let path = path.parse().expect("a good path");
+            let (matrix, locale, format) = (matrix.map(Arc::from), Some(Arc::from(*locale)), Some(*format));
+            Entry::new(Artifact { matrix, locale, format, ..Artifact::new(path) }, b"")
+        };
+        let published = Manifest::new(files.iter().map(entry).collect());
+        let next = Manifest::new(files.iter().filter(|(path, ..)| left(path)).map(entry).collect());
+        let entries = withdrawal::of(&vanished(&published, &next), &next);
+        let told = withdrawal::cure(&entries);
+        told.split_once(":\n").expect("settings").1.replace("\n    ", " ").trim_start().to_string()
+    }
+
+    #[test]
+    fn the_cure_names_what_is_gone_and_nothing_that_is_still_there() {
+        assert_eq!(cure(|path| !path.starts_with("pl/")), "[[withdrawn]] locale = \"pl\"");
+        assert_eq!(cure(|path| !path.contains("/b/")), "[[withdrawn]] matrix = \"b\"");
+        assert_eq!(cure(|path| !path.ends_with(".pdf")), "[[withdrawn]] format = \"pdf\"");
+        assert_eq!(cure(|path| !path.starts_with("pl/b/")), "[[withdrawn]] matrix = \"b\" locale = \"pl\"");
+        assert_eq!(cure(|path| !path.ends_with("b.pdf")), "[[withdrawn]] matrix = \"b\" format = \"pdf\"");
+        let one = "[[withdrawn]] matrix = \"b\" locale = \"pl\" format = \"pdf\"";
+        assert_eq!(cure(|path| path != "pl/b/b.pdf"), one);
+        let both = "[[withdrawn]] locale = \"pl\" [[withdrawn]] matrix = \"a\"";
+        assert_eq!(cure(|path| !path.starts_with("pl/") && !path.contains("/a/")), both);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use raci::build::{Silent, build};
+use raci::build::{BuildError, Silent, build};
 
 use super::source::{SITE, Workshop};
 
@@ -40,7 +40,9 @@ fn a_language_that_is_given_up_leaves_pages_that_lead_to_the_source() {
     shop.build();
     let site = SITE.replace(", \"pl\"", "");
     shop.write("raci.toml", &site);
-    assert!(build(&shop.order(), &Silent).is_err(), "nobody has said that Polish is withdrawn");
+    let refused = build(&shop.order(), &Silent).expect_err("nobody has said that Polish is withdrawn");
+    let BuildError::Publish(refused) = refused else { panic!("{refused}") };
+    assert!(refused.cure().ends_with(":\n    [[withdrawn]]\n    locale = \"pl\""), "{}", refused.cure());
     shop.write("raci.toml", &format!("{site}\n[[withdrawn]]\nlocale = \"pl\"\n"));
     shop.build();
     let page = text(&shop, "pl/a/index.html");

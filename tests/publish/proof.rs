@@ -100,7 +100,7 @@ fn a_page_may_not_vanish_unless_it_is_withdrawn() {
     let without_b = [SITE[0], SITE[1]];
     let error = desk.publish(&without_b).expect_err("refused");
     assert_eq!(error.to_string(), "the published site has what the new one lacks: en/b/index.html");
-    assert!(error.cure().contains("[[withdrawn]] matrix = \"b\""), "{}", error.cure());
+    assert!(error.cure().contains("    [[withdrawn]]\n    matrix = \"b\""), "{}", error.cure());
     assert_eq!(snapshot(&desk.output), before);
     assert!(desk.beside().is_empty());
 
