@@ -10,7 +10,7 @@ use crate::finding::{Finding, Sources};
 /// A contract's data, and what was found wrong while they were read.
 #[derive(Debug, Clone)]
 pub struct ContractFile {
-    /// Absent where the file cannot be read as text.
+    /// Absent where the file cannot be read, as text or as TOML.
     pub contract: Option<Contract>,
     pub findings: Vec<Finding>,
     pub sources: Sources,
@@ -30,12 +30,9 @@ pub fn contract(site: &Site, path: &Path) -> Result<ContractFile, LoadError> {
         None if ledger.findings.is_empty() => return Err(missing()),
         None => None,
     };
-    let read = source.map(|source| Contract::read(&source));
+    let (contract, found) = source.map(|source| Contract::read(&source)).unwrap_or_default();
     let Ledger { mut findings, sources, .. } = ledger;
-    let contract = read.map(|(contract, found)| {
-        findings.extend(found);
-        contract
-    });
+    findings.extend(found);
     Ok(ContractFile { contract, findings, sources })
 }
 

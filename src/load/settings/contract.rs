@@ -83,12 +83,16 @@ impl Phrase {
 }
 
 impl Contract {
-    pub(in crate::load) fn read(source: &Source) -> (Self, Vec<Finding>) {
+    /// None where the file is no TOML: nobody knows then what it lacks.
+    pub(in crate::load) fn read(source: &Source) -> (Option<Self>, Vec<Finding>) {
         let report = Report::new(source);
         let table = report.parse();
-        let view = View::new(&report, table.get_ref(), table.span(), "the contract");
-        let contract = Self::read_view(&view);
-        view.finish();
+        let contract = report.is_empty().then(|| {
+            let view = View::new(&report, table.get_ref(), table.span(), "the contract");
+            let contract = Self::read_view(&view);
+            view.finish();
+            contract
+        });
         drop(table);
         (contract, report.into_findings())
     }
@@ -268,6 +272,13 @@ mod tests {
     }
 
     #[test]
+    fn of_a_file_that_is_no_toml_nothing_else_is_said() {
+        let slip = "effective = 2026-12-01\n[annex]\nnumber = 3 A\ntitel = \"x\"\n[contract\n";
+        let told = told(slip);
+        assert!(told.iter().any(|line| line.starts_with("3:10 ")) && told.iter().all(|line| line.contains("this is not TOML")), "{told:?}");
+    }
+
+    #[test]
     fn what_only_keeps_a_place_free_is_missing() {
         for text in ["____", "TBD", "<name>", "[to be agreed]", "XX", "...", "DD MM YYYY", "?"] {
             assert!(is_placeholder(text), "{text}");
@@ -288,7 +299,7 @@ mod tests {
     fn a_phrase_speaks_the_readers_language_where_it_can() {
         let toml = "[annex]\nnumber = \"1\"\ntitle = { en = \"Duties\", pl = \"Obowiązki\" }\n";
         let (contract, _) = Contract::read(&Source::new("c.toml", toml));
-        let title = contract.annex.expect("an annex").title.expect("a title");
+        let title = contract.and_then(|contract| contract.annex).expect("an annex").title.expect("a title");
         let locale = |tag: &str| tag.parse::<Locale>().expect(tag);
         let source = locale("en");
         let text = |tag: &str| title.in_locale(&locale(tag), &source).map(|(text, of)| format!("{of} {}", text.text));

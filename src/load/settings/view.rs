@@ -30,6 +30,11 @@ impl<'a> Report<'a> {
         self.findings.borrow_mut().push(finding);
     }
 
+    /// Whether nothing is wrong so far.
+    pub fn is_empty(&self) -> bool {
+        self.findings.borrow().is_empty()
+    }
+
     pub fn place(&self, range: Range<usize>) -> Place {
         self.source.place(range)
     }
