@@ -52,6 +52,13 @@ impl<'a> Subject<'a> {
         locale.fallback_chain().into_iter().take_while(move |parent| parent != source)
     }
 
+    /// Whether a catalog is there that cannot be read: there is a finding already.
+    pub fn is_unreadable(&self, locale: &Locale) -> bool {
+        let entry = self.site.entry(&self.service.id);
+        let is_there = entry.is_some_and(|entry| entry.catalogs.iter().any(|(known, _)| known == locale));
+        is_there && !self.service.catalogs.contains_key(locale)
+    }
+
     /// The file of a locale's catalog, as findings call it; the one that is missing where there is none.
     pub fn catalog_file(&self, locale: &Locale) -> String {
         let entry = self.site.entry(&self.service.id);

@@ -22,7 +22,8 @@ counts what is left.",
 };
 
 pub(super) fn examine(subject: &Subject<'_>) -> Vec<Finding> {
-    subject.target_locales().filter_map(|locale| found(subject, locale)).collect()
+    let is_readable = |locale: &&Locale| !subject.is_unreadable(locale);
+    subject.target_locales().filter(is_readable).filter_map(|locale| found(subject, locale)).collect()
 }
 
 fn found(subject: &Subject<'_>, locale: &Locale) -> Option<Finding> {
@@ -67,6 +68,13 @@ mod tests {
         let files = [("raci.toml", SITE), ("a/matrix.csv", "activity,x\nPlan,RA\nRun,RA\n")];
         let found = of_files("untranslated", &files);
         assert_eq!(found, ["a/matrix.csv:0:0 note nothing is translated into `pl`: there is no `a/pl.po`"]);
+    }
+
+    #[test]
+    fn a_catalog_that_cannot_be_read_is_told_of_once() {
+        let files = [("raci.toml", SITE), ("a/matrix.csv", "activity,x\nPlan,RA\n"), ("a/pl.po", "msgid \"\n")];
+        assert_eq!(of_files("unreadable", &files).len(), 1);
+        assert_eq!(of_files("untranslated", &files), [""; 0]);
     }
 
     #[test]
