@@ -207,25 +207,37 @@ fn read_fonts(
     Ok(fonts)
 }
 
+/// Whether a file begins as a PNG does (PNG, third edition, 5.2).
+fn is_png(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\x89PNG\r\n\x1a\n")
+}
+
 /// The pictures that the settings name.
 fn read_pictures(files: &Files, settings: &Settings, ledger: &mut Ledger) -> Result<Vec<BinaryFile>, LoadError> {
     let mut named: Vec<&Text> = [&settings.pdf.logo, &settings.theme.logo].into_iter().flatten().collect();
     named.sort_by(|a, b| a.text.cmp(&b.text));
     named.dedup_by(|a, b| a.text == b.text);
+    let is_printed = |picture: &Text| settings.pdf.logo.as_ref().is_some_and(|logo| logo.text == picture.text);
     let mut pictures = Vec::new();
     for picture in named {
         let within = !picture.text.starts_with('/') && !picture.text.contains(['\\', ':']);
         let within = within && picture.text.split('/').all(|part| !part.is_empty() && !part.starts_with('.'));
         let bytes =
             if within { ledger.bytes(files, &picture.text, &picture.text, limits::BINARY_BYTES)? } else { None };
-        match bytes {
-            Some(bytes) => pictures.push(BinaryFile { path: picture.text.clone(), bytes }),
-            None => {
-                let message = format!("the picture `{}` is not in the source folder", picture.text);
-                let cure = "write its path from the folder of `raci.toml`, such as `logo.svg`";
-                ledger.findings.push(unknown_setting::value(picture.place.clone(), message, cure));
+        let (message, cure) = match bytes {
+            Some(bytes) if !is_printed(picture) || is_png(&bytes) => {
+                pictures.push(BinaryFile { path: picture.text.clone(), bytes });
+                continue;
             }
-        }
+            Some(_) => {
+                (format!("the picture `{}` is no PNG file", picture.text), "save it as PNG, without transparency")
+            }
+            None => (
+                format!("the picture `{}` is not in the source folder", picture.text),
+                "write its path from the folder of `raci.toml`, such as `logo.png`",
+            ),
+        };
+        ledger.findings.push(unknown_setting::value(picture.place.clone(), message, cure));
     }
     Ok(pictures)
 }

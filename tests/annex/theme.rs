@@ -133,3 +133,23 @@ fn a_font_of_the_publishers_own_is_used_and_one_that_is_not_there_is_found() {
     let (status, _, messages) = run(home.path(), &["check"]);
     assert!(status == Some(1) && messages.contains("Nowhere.ttf"), "{messages}");
 }
+
+#[test]
+fn a_logo_that_no_annex_can_show_is_found_where_it_is_named() {
+    let home = tempfile::tempdir().expect("a folder");
+    for (logo, message, cure) in [
+        ("logo.svg", "the picture `logo.svg` is no PNG file", "save it as PNG"),
+        ("nowhere.png", "the picture `nowhere.png` is not in the source folder", "such as `logo.png`"),
+    ] {
+        let source = site(home.path(), &format!("[pdf]\nlogo = \"{logo}\"\n"));
+        fs::write(source.join("logo.svg"), "<svg/>").expect("a file");
+        let (status, _, messages) = run(home.path(), &["check"]);
+        assert_eq!(status, Some(1), "{messages}");
+        assert!(
+            messages.contains("raci.toml:2:8") && messages.contains(message) && messages.contains(cure),
+            "{messages}"
+        );
+    }
+    site(home.path(), "[theme]\nlogo = \"logo.svg\"\n");
+    assert_eq!(run(home.path(), &["check"]).0, Some(0), "a page may show any picture");
+}
