@@ -2,6 +2,7 @@
 
 mod activities;
 mod header;
+mod month;
 mod number;
 mod outline;
 mod records;

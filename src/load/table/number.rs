@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use super::month::is_month;
+
 /// A section's number, in parts.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(super) struct Number(Vec<Part>);
@@ -81,7 +83,17 @@ impl std::fmt::Display for Number {
 /// Whether a text is a number with dots: up to four letters or digits in each part.
 pub(super) fn is_number(text: &str) -> bool {
     let is_part = |part: &str| (1..=4).contains(&part.chars().count()) && part.chars().all(char::is_alphanumeric);
-    text.split('.').all(is_part) && !looks_like_date(text)
+    text.split('.').all(is_part) && !looks_like_date(text) && split_heading(text).is_none()
+}
+
+/// The number and the heading of `1. Plan`, `1 Plan` or `1.Plan`; the number may be none that is known.
+fn split_heading(text: &str) -> Option<(&str, &str)> {
+    let spaced = text.split_once(char::is_whitespace);
+    let is_word = |text: &str| text.chars().take_while(|letter| letter.is_alphabetic()).count() >= 3;
+    let (number, heading) = spaced.or_else(|| text.split_once('.').filter(|(_, heading)| is_word(heading)))?;
+    let number = number.trim_end_matches(['.', ')', ':']);
+    let heading = heading.trim_start_matches([' ', '-', '–', '—']).trim_end();
+    number.starts_with(|first: char| first.is_ascii_digit()).then_some((number, heading))
 }
 
 /// What stands where a section number should.
@@ -101,11 +113,9 @@ impl<'a> NoNumber<'a> {
         if looks_like_date(text) {
             return Self::Date;
         }
-        match text.split_once(char::is_whitespace) {
-            Some((number, heading)) if number.starts_with(|first: char| first.is_ascii_digit()) => {
-                let number = number.trim_end_matches(['.', ')', ':']);
-                if is_number(number) { Self::WithHeading { number, heading: heading.trim() } } else { Self::Other }
-            }
+        match split_heading(text) {
+            Some((number, heading)) if is_number(number) => Self::WithHeading { number, heading },
+            Some(_) => Self::Other,
             _ if text.starts_with(char::is_alphabetic) => Self::Words,
             _ => Self::Other,
         }
@@ -117,9 +127,11 @@ fn looks_like_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split(['-', '/', '.', ' ']).filter(|part| !part.is_empty()).collect();
     let is_day = |part: &str| part.len() <= 2 && part.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
     let is_year = |part: &str| part.len() == 4 && part.parse::<u16>().is_ok_and(|year| (1900..2200).contains(&year));
+    // Between hyphens and slashes any word may be a month of some language; behind a dot or a space, it is more often a heading.
+    let is_tight = !text.contains(['.', ' ']);
     let is_month = |part: &str| {
         let letters = part.chars().count();
-        (3..=9).contains(&letters) && part.chars().all(char::is_alphabetic)
+        is_month(part) || (is_tight && (3..=9).contains(&letters) && part.chars().all(char::is_alphabetic))
     };
     let dotted = !text.contains(['-', '/', ' ']);
     if !text.contains(['-', '/', '.']) {
@@ -154,7 +166,20 @@ mod tests {
 
     #[test]
     fn a_date_is_no_number() {
-        for date in ["1-Mar", "Mar-01", "01-mars", "2024-01-03", "3/1/2024", "03.01.2024", "3/1", "1. Jan", "1.März"] {
+        for date in [
+            "1-Mar",
+            "Mar-01",
+            "01-mars",
+            "2024-01-03",
+            "3/1/2024",
+            "03.01.2024",
+            "3/1",
+            "1. Jan",
+            "1.März",
+            "01.sty",
+            "1 - Mar",
+            "12-xyz",
+        ] {
             assert!(matches!(NoNumber::of(date), NoNumber::Date) && !is_number(date), "{date}");
         }
         for number in ["1", "3.1.2", "A.4", "IV", "3.1a", "10.20.30"] {
@@ -167,8 +192,9 @@ mod tests {
 
     #[test]
     fn a_heading_in_the_place_of_a_number_is_told_from_a_date() {
-        for text in ["1 Plan", "1. Plan and run", "1) Plan"] {
-            assert!(matches!(NoNumber::of(text), NoNumber::WithHeading { number: "1", .. }), "{text}");
+        for text in ["1 Plan", "1. Plan and run", "1) Plan", "1. Plan", "1.Plan", "1 - Plan", "1. Marketing"] {
+            let with_heading = matches!(NoNumber::of(text), NoNumber::WithHeading { number: "1", heading } if !heading.starts_with('-'));
+            assert!(with_heading && !is_number(text), "{text}");
         }
         assert!(matches!(NoNumber::of("Plan"), NoNumber::Words));
         assert!(matches!(NoNumber::of("3..1"), NoNumber::Other));
