@@ -17,6 +17,7 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::process::ExitCode;
 
+use clap::error::{ContextKind, ErrorKind};
 use clap::{CommandFactory, Parser};
 
 use args::{Cli, Command};
@@ -35,7 +36,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
     let cli = match parsed {
         Ok(cli) => cli,
-        Err(message) => return asked_for_help(&message),
+        Err(message) => return asked_for_help(message),
     };
     match dispatch(cli) {
         Ok(status) => status.into(),
@@ -78,7 +79,11 @@ fn mistyped(arguments: &[OsString]) -> Option<Failure> {
 }
 
 /// Help and version are results; anything else that clap says is a slip in the usage.
-fn asked_for_help(message: &clap::Error) -> ExitCode {
+fn asked_for_help(mut message: clap::Error) -> ExitCode {
+    // To pass `-o` as a value, as clap advises where a command has no such option, is what nobody wants.
+    if message.kind() == ErrorKind::UnknownArgument {
+        message.remove(ContextKind::Suggested);
+    }
     // Nothing can be done about a closed pipe here.
     let _ = message.print();
     if message.use_stderr() { Status::Usage.into() } else { Status::Fine.into() }

@@ -7,7 +7,7 @@ use super::status::Failure;
 use super::{clock, console};
 use crate::build::{Order, Part, Reasons, Reuse, Strictness};
 use crate::load::SourceArg;
-use crate::locale::Locale;
+use crate::locale::{Locale, LocaleError};
 use crate::model::Date;
 use crate::publish::{Durability, Format, Shard};
 use crate::render::FrontMatter;
@@ -65,8 +65,10 @@ fn of_source(args: &SourceArgs, output: &Path) -> Order {
 
 /// Language tags, each one valid.
 pub fn locales(tags: &[String]) -> Result<Vec<Locale>, Failure> {
-    let parse = |tag: &String| Locale::parse(tag).map_err(|error| Failure::usage(format!("--locale {tag}: {error}")));
-    tags.iter().map(parse).collect()
+    let wrong = |error: LocaleError| {
+        Failure::usage(format!("--locale: {error}")).with_cure("write one like `en`, `pt-BR` or `zh-Hant`")
+    };
+    tags.iter().map(|tag| Locale::parse(tag).map_err(wrong)).collect()
 }
 
 /// The date that a pipeline gives to what has none.

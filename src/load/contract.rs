@@ -18,7 +18,10 @@ pub struct ContractFile {
 
 /// Reads the data of a contract.
 pub fn contract(site: &Site, path: &Path) -> Result<ContractFile, LoadError> {
-    let missing = || LoadError::new(path, std::io::ErrorKind::NotFound.into());
+    let missing = || {
+        let reason = if path.is_dir() { "it is a folder" } else { "there is no such file" };
+        LoadError::new(path, std::io::Error::new(std::io::ErrorKind::NotFound, reason))
+    };
     let name = path.file_name().ok_or_else(missing)?.to_string_lossy();
     let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
     let mut ledger = Ledger::default();

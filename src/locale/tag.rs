@@ -155,7 +155,7 @@ impl fmt::Debug for Locale {
 
 impl fmt::Display for LocaleError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is no language tag: write one like `en`, `pt-BR` or `zh-Hant`", self.0)
+        write!(f, "`{}` is no language tag", self.0)
     }
 }
 
@@ -236,10 +236,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_tag_is_refused_with_an_example() {
+    fn what_is_no_tag_is_refused_by_its_name() {
         for given in ["", "e", "polski język", "pl--PL", "-", "1234567890"] {
             let error = Locale::parse(given).unwrap_err();
-            assert!(error.to_string().contains("`pt-BR`"), "{error}");
+            assert_eq!(error.to_string(), format!("`{given}` is no language tag"));
         }
     }
 

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::vanished::{self, Vanished, Withdrawn};
-use super::{PathFault, Shard, withdrawal};
+use super::{MANIFEST, PathFault, Shard, withdrawal};
 
 /// How many paths an error names before it counts the rest.
 const NAMED: usize = 10;
@@ -124,6 +124,11 @@ pub enum PublishError {
         /// What is wrong with it.
         reason: String,
     },
+    /// A folder into which no site was published.
+    Unpublished {
+        /// The folder.
+        path: PathBuf,
+    },
     /// A manifest that is not what the program writes.
     BadManifest {
         /// The manifest.
@@ -181,7 +186,8 @@ impl PublishError {
             Self::CacheInside { .. } => "name a cache folder outside the output".into(),
             Self::OtherPart { .. } => "give each part, and the whole site, an output folder of its own with -o".into(),
             Self::Parts { .. } => "build every part from the same source with the same program and options".into(),
-            Self::BadManifest { .. } => "restore it, or name an empty output folder with -o".into(),
+            Self::BadManifest { .. } => "restore it, or build the site into an empty folder".into(),
+            Self::Unpublished { .. } => "name a folder that `raci build` wrote".into(),
         }
     }
 }
@@ -226,6 +232,7 @@ impl fmt::Display for PublishError {
                 write!(out, "the output {} holds a whole site, and a part of one was asked for", output.display())
             }
             Self::Parts { path, reason } => write!(out, "the part {} cannot be merged: {reason}", path.display()),
+            Self::Unpublished { path } => write!(out, "{} is no published site: it has no {MANIFEST}", path.display()),
             Self::BadManifest { path, reason } => {
                 write!(out, "{} is not a manifest that this program reads: {reason}", path.display())
             }

@@ -93,6 +93,11 @@ impl Manifest {
         Self::read_file(&folder.join(MANIFEST))
     }
 
+    /// The manifest of the site in a folder; an error where there is none.
+    pub(super) fn of_site(folder: &Path) -> Result<Self, PublishError> {
+        Self::read(folder)?.ok_or_else(|| PublishError::Unpublished { path: folder.to_path_buf() })
+    }
+
     /// The manifest that a file holds; `None` where there is no such file.
     pub fn read_file(path: &Path) -> Result<Option<Self>, PublishError> {
         match fs::symlink_metadata(path) {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::survey::Survey;
-use super::{Artifact, Digest, Entry, MANIFEST, Manifest, Outcome, Output, PublishError, Reuse, Sink, SitePath, Terms};
+use super::{Artifact, Digest, Entry, Manifest, Outcome, Output, PublishError, Reuse, Sink, SitePath, Terms};
 
 /// One part: its folder and what it says of itself.
 struct Part<'a> {
@@ -41,9 +41,7 @@ pub fn merge(parts: &[PathBuf], output: Output, terms: Terms) -> Result<Outcome,
 
 impl<'a> Part<'a> {
     fn open(folder: &'a Path) -> Result<Self, PublishError> {
-        let Some(manifest) = Manifest::read(folder)? else {
-            return Err(PublishError::manifest(&folder.join(MANIFEST), "it is missing"));
-        };
+        let manifest = Manifest::of_site(folder)?;
         Survey::of(folder)?.refuse_foreign(folder, Some(&manifest))?;
         Ok(Self { folder, manifest })
     }

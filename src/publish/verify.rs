@@ -29,9 +29,7 @@ impl Report {
 /// looked at.
 pub fn verify(folder: impl AsRef<Path>) -> Result<Report, PublishError> {
     let folder = folder.as_ref();
-    let Some(manifest) = Manifest::read(folder)? else {
-        return Err(PublishError::manifest(&folder.join(MANIFEST), "it is missing"));
-    };
+    let manifest = Manifest::of_site(folder)?;
     let mut differences: Vec<Difference> =
         manifest.files.par_iter().filter_map(|entry| examine(folder, entry)).collect();
     differences.extend(examine_sums(folder, &manifest)?);

@@ -163,3 +163,38 @@ fn a_cell_full_of_one_endless_word_is_broken_into_lines() {
     let home = home(&format!("activity,customer,id\n{word},RA,endless\n"));
     assert_eq!(run(home.path(), &["build", "service.csv", "--format", "pdf"]).0, Some(0));
 }
+
+#[test]
+fn what_is_named_wrongly_is_told_with_what_to_name() {
+    let home = home(SOUND);
+    assert_eq!(run(home.path(), &["build", "service.csv", "-o", "out"]).0, Some(0));
+    let pdf = "out/en/service/service.en.pdf";
+    let told: [(&[&str], i32, &str, &str); 7] = [
+        (&["check", "--locale", "pt_BR"], 2, "unexpected argument '--locale'", "Usage: "),
+        (
+            &["build", "--locale", "pt_BR"],
+            2,
+            "--locale: `pt_BR` is no language tag\n",
+            "help: write one like `en`, `pt-BR`",
+        ),
+        (&["extract", pdf, "-o", "service.csv/x"], 3, "service.csv is not a folder", "help: name a folder with -o"),
+        (&["verify", "out/en"], 3, "out/en is no published site", "help: name a folder that `raci build` wrote"),
+        (&["merge", "out/en"], 3, "out/en is no published site", "help: name a folder that `raci build` wrote"),
+        (
+            &["annex", "email-pro", "--contract", "no.toml"],
+            3,
+            "`no.toml`: there is no such file",
+            "examples/contract.toml",
+        ),
+        (&["annex", "email-pro", "--contract", "out"], 3, "`out`: it is a folder", "examples/contract.toml"),
+    ];
+    for (arguments, wanted, message, cure) in told {
+        let (status, _, messages) = run(home.path(), arguments);
+        assert_eq!(status, Some(wanted), "{arguments:?}: {messages}");
+        assert!(messages.contains(message) && messages.contains(cure), "{arguments:?}: {messages}");
+    }
+    for command in ["verify", "explain"] {
+        let (status, _, messages) = run(home.path(), &[command, "out", "-o", "x"]);
+        assert!(status == Some(2) && messages.contains("'-o'") && !messages.contains("-- -o"), "{messages}");
+    }
+}

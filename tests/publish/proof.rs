@@ -61,7 +61,7 @@ fn a_touched_manifest_or_list_of_hashes_is_found() {
 fn a_folder_without_a_manifest_cannot_be_verified() {
     let desk = Desk::new();
     desk.write("index.html", "choose");
-    assert!(matches!(verify(&desk.output), Err(PublishError::BadManifest { .. })));
+    assert!(matches!(verify(&desk.output), Err(PublishError::Unpublished { .. })));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::build::{Commission, Engrossed, Strictness, engross};
+use crate::build::{BuildError, Commission, Engrossed, Strictness, engross};
 use crate::cli::args::AnnexArgs;
 use crate::cli::status::{Failure, Status};
 use crate::cli::{console, order, report};
@@ -19,7 +19,8 @@ pub fn run(args: &AnnexArgs) -> Result<Status, Failure> {
         locale: order::locales(args.locale.as_slice())?.pop(),
         strictness,
     };
-    let Engrossed { findings, sources, annex } = engross(&commission)?;
+    let made = engross(&commission).map_err(|error| failure(error, args))?;
+    let Engrossed { findings, sources, annex } = made;
     report::tell(&findings, &sources, &args.reporting)?;
     let Some(annex) = annex else {
         console::message("no annex was made");
@@ -35,3 +36,13 @@ pub fn run(args: &AnnexArgs) -> Result<Status, Failure> {
     });
     Ok(Status::Fine)
 }
+
+/// Whoever names no file that can be read is told what belongs into it.
+fn failure(error: BuildError, args: &AnnexArgs) -> Failure {
+    let is_contract = matches!(&error, BuildError::Load(load) if load.path == args.contract);
+    let failure = Failure::from(error);
+    if is_contract { failure.with_cure(CONTRACT_CURE) } else { failure }
+}
+
+const CONTRACT_CURE: &str =
+    "name the file with the contract's own data: `--contract contract.toml`; examples/contract.toml shows every key";

@@ -7,7 +7,7 @@ use crate::cli::args::ExtractArgs;
 use crate::cli::status::{Failure, Status};
 use crate::cli::{console, paper};
 use crate::model::is_device;
-use crate::publish::{Existing, Written, allows, write_single};
+use crate::publish::{Existing, PublishError, Written, allows, write_single};
 use crate::render::pdf::{Carried, Pdf};
 
 pub fn run(args: &ExtractArgs) -> Result<Status, Failure> {
@@ -18,6 +18,9 @@ pub fn run(args: &ExtractArgs) -> Result<Status, Failure> {
     if carried.is_empty() {
         console::message(&console::printable(&format!("{shown} carries no files")));
         return Ok(Status::Findings);
+    }
+    if let Some(file) = args.output.ancestors().find(|path| path.is_file()) {
+        return Err(PublishError::NotAFolder { path: file.to_path_buf() }.into());
     }
     let files: Vec<(PathBuf, Carried)> =
         safe_names(&carried).into_iter().map(|name| args.output.join(name)).zip(carried).collect();

@@ -275,7 +275,11 @@ mod tests {
     fn of_a_file_that_is_no_toml_nothing_else_is_said() {
         let slip = "effective = 2026-12-01\n[annex]\nnumber = 3 A\ntitel = \"x\"\n[contract\n";
         let told = told(slip);
-        assert!(told.iter().any(|line| line.starts_with("3:10 ")) && told.iter().all(|line| line.contains("this is not TOML")), "{told:?}");
+        assert!(
+            told.iter().any(|line| line.starts_with("3:10 "))
+                && told.iter().all(|line| line.contains("this is not TOML")),
+            "{told:?}"
+        );
     }
 
     #[test]

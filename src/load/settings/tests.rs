@@ -234,6 +234,14 @@ fn a_control_character_in_a_setting_is_found_and_left_out() {
 }
 
 #[test]
+fn a_message_about_a_tag_is_whole_and_one_about_a_long_text_is_short() {
+    let wrong = |text: &str| told(&site(&format!("locales = [\"en\", \"{text}\"]\n")).1).remove(0);
+    let cure = "(write a language tag such as `en`, `pl` or `pt-BR`)";
+    assert_eq!(wrong("pt_BR"), format!("1:18 `pt_BR` is no language tag {cure}"));
+    assert_eq!(wrong(&"é ".repeat(90)), format!("1:18 `{}…` is no language tag {cure}", "é ".repeat(30).trim_end()));
+}
+
+#[test]
 fn parties_that_a_file_system_takes_for_one_or_for_a_device_are_found() {
     let (settings, findings) =
         matrix("[[party]]\nid = \"customer\"\n[[party]]\nid = \"Customer\"\n[[party]]\nid = \"NUL\"\n");

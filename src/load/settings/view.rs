@@ -172,7 +172,8 @@ impl<'a> View<'a> {
     /// Reads a text as something else.
     pub fn parse<T: FromStr<Err: std::fmt::Display>>(&self, text: Text, cure: &str) -> Option<T> {
         let parsed = text.text.parse::<T>();
-        parsed.map_err(|reason| self.wrong(text.place, quoted(&reason.to_string()), cure)).ok()
+        let told = |reason: T::Err| reason.to_string().replace(&text.text, &quoted(&text.text));
+        parsed.map_err(|reason| self.wrong(text.place.clone(), told(reason), cure)).ok()
     }
 
     /// One of a few words.
