@@ -38,6 +38,15 @@ fn table_count(matrix: &Matrix) -> usize {
 }
 
 #[test]
+fn the_sample_has_a_title_in_every_language_that_it_is_translated_into() {
+    let site = load::site(&SourceArg::BuiltIn, None).expect("readable");
+    let translated: std::collections::BTreeSet<_> = site.entries.iter().flat_map(|entry| &entry.catalogs).collect();
+    for (locale, _) in translated {
+        assert!(site.settings.locale(locale).title.is_some(), "{locale}");
+    }
+}
+
+#[test]
 fn the_built_in_sample_has_no_findings() {
     let (site, services) = read(&SourceArg::BuiltIn);
     assert_eq!(site.findings, []);
