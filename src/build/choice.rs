@@ -43,6 +43,13 @@ impl<'a> Choice<'a> {
         })
     }
 
+    /// Whether it leaves nothing of the site alone.
+    pub fn is_whole(&self, site: &Site) -> bool {
+        self.entries.len() == site.entries.len()
+            && self.locales.len() == site.settings.locales.len()
+            && self.formats.len() == Format::ALL.len()
+    }
+
     /// The matrices to print.
     pub fn printed(&self) -> Vec<&'a Entry> {
         self.entries.iter().filter(|(_, part)| *part == Part::Printed).map(|(entry, _)| *entry).collect()

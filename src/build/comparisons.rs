@@ -11,7 +11,7 @@ use crate::document::{Alignment, Document, Text};
 use crate::finding::Finding;
 use crate::load::{self, Comparison, Service, Site};
 use crate::locale::{Locale, Status};
-use crate::localize::inlines;
+use crate::localize::{Localizer, inlines};
 use crate::model;
 use crate::render::{self, Html, Language};
 
@@ -23,8 +23,13 @@ pub struct Compared<'a> {
     site: &'a Site,
     /// The comparisons whose matrices are all among what is built.
     comparisons: Vec<&'a Comparison>,
+    /// Those that any matrix of what is built is part of.
+    touched: Vec<&'a Comparison>,
     services: BTreeMap<&'a str, (&'a load::Entry, Service)>,
 }
+
+/// The comparisons that a matrix is part of, in a language.
+pub type ByMatrix = BTreeMap<(String, Locale), Vec<render::Compared>>;
 
 /// A comparison in one language.
 struct Spread<'a> {
@@ -37,11 +42,13 @@ struct Spread<'a> {
 impl<'a> Compared<'a> {
     /// Reads what the comparisons of the choice name.
     pub fn read(site: &'a Site, choice: &Choice<'a>, basis: &Basis) -> Result<Self, BuildError> {
-        let entry = |id: &str| choice.entries.iter().map(|(entry, _)| *entry).find(|entry| entry.id == id);
-        let chosen = |comparison: &&Comparison| comparison.matrices.iter().all(|id| entry(&id.text).is_some());
-        let comparisons: Vec<&Comparison> = site.settings.comparisons.iter().filter(chosen).collect();
+        let is_chosen = |id: &model::Text| choice.entries.iter().any(|(entry, _)| entry.id == id.text);
+        let all = site.settings.comparisons.iter();
+        let touched: Vec<&Comparison> = all.filter(|comparison| comparison.matrices.iter().any(is_chosen)).collect();
+        let whole = touched.iter().copied().filter(|comparison| comparison.matrices.iter().all(is_chosen));
+        let comparisons = whole.collect();
         let mut services = BTreeMap::new();
-        for entry in comparisons.iter().flat_map(|comparison| &comparison.matrices).filter_map(|id| entry(&id.text)) {
+        for entry in touched.iter().flat_map(|comparison| &comparison.matrices).filter_map(|id| site.entry(&id.text)) {
             if !services.contains_key(entry.id.as_str()) {
                 let service = load::matrix(site, entry)?;
                 if !basis.holds(&entry.id, &service.inputs) {
@@ -50,7 +57,36 @@ impl<'a> Compared<'a> {
                 services.insert(entry.id.as_str(), (entry, service));
             }
         }
-        Ok(Self { site, comparisons, services })
+        Ok(Self { site, comparisons, touched, services })
+    }
+
+    /// What the pages of matrices lead to: the comparisons that are made, and those that stay. Nothing but their names, so that
+    /// a page is made again when one of them changes, and not with every cell of another matrix.
+    pub fn by_matrix(&self, press: &Press<'_>) -> ByMatrix {
+        let mut by_matrix = ByMatrix::new();
+        for comparison in self.touched.iter().filter(|comparison| is_sound(&self.with_matrices(comparison))) {
+            let localizers = self.localizers(press, comparison);
+            for locale in &press.choice.locales {
+                let spoken = localizers.iter().all(|localizer| localizer.is_published_in(locale));
+                if !spoken || !self.is_there(press, comparison, locale) {
+                    continue;
+                }
+                let title = comparison.title.as_ref().map(|title| text(press, locale, &title.text));
+                let titles = localizers.iter().map(|localizer| localizer.title(locale).text).collect();
+                let compared = render::Compared { id: comparison.id.clone(), title, titles };
+                for matrix in &comparison.matrices {
+                    let of_matrix = by_matrix.entry((matrix.text.clone(), (*locale).clone())).or_default();
+                    of_matrix.push(compared.clone());
+                }
+            }
+        }
+        by_matrix
+    }
+
+    /// Whether the page is made, or stands there already.
+    fn is_there(&self, press: &Press<'_>, comparison: &Comparison, locale: &Locale) -> bool {
+        let made = self.comparisons.iter().any(|made| made.id == comparison.id);
+        made || press.sink.has(&render::Comparison::path(locale, &comparison.id))
     }
 
     /// What is wrong with the comparisons once their matrices are known.
@@ -83,12 +119,16 @@ impl<'a> Compared<'a> {
     }
 
     fn documents(&self, press: &Press<'_>, comparison: &Comparison, locale: &Locale) -> Vec<Document> {
+        self.localizers(press, comparison).iter().map(|localizer| localizer.document(locale)).collect()
+    }
+
+    fn localizers<'b>(&'b self, press: &'b Press<'_>, comparison: &Comparison) -> Vec<Localizer<'b>> {
         let services = comparison.matrices.iter().filter_map(|id| self.services.get(id.text.as_str()));
-        let documents = services.filter_map(|(entry, service)| {
+        let localizers = services.filter_map(|(entry, service)| {
             let matrix = service.matrix.as_ref()?;
-            Some(press.localizer(service, matrix, entry).document(locale))
+            Some(press.localizer(service, matrix, entry))
         });
-        documents.collect()
+        localizers.collect()
     }
 }
 

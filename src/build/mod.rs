@@ -10,6 +10,7 @@ mod comparisons;
 mod error;
 mod examiner;
 mod ids;
+mod links;
 mod look;
 mod memory;
 mod order;
@@ -163,7 +164,8 @@ fn print(
     cache: &Cache,
     observer: &dyn Observer,
 ) -> Result<Collected, BuildError> {
-    let press = Press::new(&ground.site, choice, &ground.basis, order, sink, cache.clone())?;
+    let compared = Compared::read(&ground.site, choice, &ground.basis)?;
+    let press = Press::new(&ground.site, choice, &ground.basis, order, sink, cache.clone())?.comparing(&compared);
     observer.begin(choice.entries.len());
     let matrices = choice.entries.par_iter().map(|(entry, part)| {
         let collected = press.matrix(entry, *part)?;
@@ -172,10 +174,11 @@ fn print(
     });
     let mut collected = matrices.collect::<Result<Vec<Collected>, BuildError>>().map(Collected::joined)?;
     collected.findings.extend(press.of_site.iter().cloned());
-    let compared = Compared::read(&ground.site, choice, &ground.basis)?;
     collected.findings.extend(compared.findings());
     if !collected.fails(order.strictness) {
         shelves::print(&press, &compared, &mut collected)?;
+        let dead = links::dead(&press, &collected)?;
+        collected.findings.extend(dead);
     }
     Ok(collected)
 }

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use super::Strictness;
 use super::basis::Basis;
+use super::links::Web;
 use super::record::Print;
-use crate::finding::{Finding, Severity, Sources, sort};
+use crate::finding::{Finding, Severity, Source, Sources, sort};
 use crate::load::{self, Site};
 use crate::locale::Locale;
 use crate::publish::{self, Why};
@@ -69,6 +70,10 @@ pub struct Collected {
     pub entries: BTreeMap<Locale, Vec<Entry>>,
     /// Why which file was made anew.
     pub reasons: Vec<(String, Why)>,
+    /// Every file of the site, as far as this build makes it or takes it over.
+    pub paths: BTreeSet<String>,
+    /// Where its pages lead.
+    pub webs: Vec<Web>,
 }
 
 impl Collected {
@@ -83,11 +88,13 @@ impl Collected {
         }
     }
 
-    pub fn joined(parts: Vec<Self>) -> Self {
+    pub fn joined(parts: impl IntoIterator<Item = Self>) -> Self {
         let mut whole = Self::default();
         for part in parts {
             whole.findings.extend(part.findings);
             whole.reasons.extend(part.reasons);
+            whole.paths.extend(part.paths);
+            whole.webs.extend(part.webs);
             for (locale, entries) in part.entries {
                 whole.entries.entry(locale).or_default().extend(entries);
             }
@@ -118,7 +125,9 @@ fn quoted(findings: &[Finding], site: &Site, basis: &Basis) -> Sources {
     let mut sources = site.sources.clone();
     let files: BTreeSet<&str> = findings.iter().map(|finding| &*finding.place.file).collect();
     for file in files {
-        if sources.get(file).is_none()
+        if let Some(template) = site.templates.iter().find(|template| template.shown == file) {
+            sources.insert(Source::new(file, String::from_utf8_lossy(&template.bytes)));
+        } else if sources.get(file).is_none()
             && let Some((source, sha256)) = load::source(site, file)
             && basis.has(file, &sha256)
         {

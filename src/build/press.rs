@@ -7,7 +7,9 @@ use rayon::prelude::*;
 
 use super::basis::Basis;
 use super::choice::{Choice, Part};
+use super::comparisons::{ByMatrix, Compared};
 use super::examiner::Examiner;
+use super::links::{Links, Web};
 use super::outcome::{Collected, is_failure};
 use super::record::{Print, Record};
 use super::renderers::Renderers;
@@ -18,7 +20,8 @@ use crate::load::{self, Fallback, Outdated, Site};
 use crate::locale::Locale;
 use crate::localize::{Localizer, Promises, Publication};
 use crate::model::Matrix;
-use crate::publish::{self, Artifact, Cache, Digest, Format, Inputs, Sink, SitePath, Why};
+use crate::publish::{self, Artifact, Cache, Digest, Format, Inputs, KeyBuilder, Sink, SitePath};
+use crate::render::Linked;
 
 /// What every matrix of a build shares.
 pub struct Press<'a> {
@@ -35,6 +38,8 @@ pub struct Press<'a> {
     reuse: Reuse,
     reasons: Reasons,
     cache: Cache,
+    /// What the pages of matrices lead to.
+    comparisons: ByMatrix,
 }
 
 impl<'a> Press<'a> {
@@ -60,7 +65,14 @@ impl<'a> Press<'a> {
             reuse: order.reuse,
             reasons: order.reasons,
             cache,
+            comparisons: ByMatrix::new(),
         })
+    }
+
+    /// The same, with links from each matrix to the comparisons that it is part of.
+    pub fn comparing(mut self, compared: &Compared<'_>) -> Self {
+        self.comparisons = compared.by_matrix(&self);
+        self
     }
 
     /// Prints one matrix in every chosen language and format; none of it where its findings fail the build.
@@ -77,10 +89,21 @@ impl<'a> Press<'a> {
         };
         if !missing.is_empty() {
             let service = self.read(entry)?;
-            self.localized(&service, entry, |localizer| self.print(localizer, &service.csv, missing))?;
+            let webs = self.localized(&service, entry, |localizer| self.print(localizer, &service.csv, missing))?;
+            collected.webs.extend(webs);
+        }
+        self.list(prints, part, &mut collected);
+        Ok(collected)
+    }
+
+    /// Takes in what the indexes say of a matrix; what another shard prints is there all the same.
+    fn list(&self, prints: Vec<Print>, part: Part, collected: &mut Collected) {
+        if part == Part::Listed {
+            let paths =
+                |print: &Print| self.choice.formats.iter().flat_map(|format| print.paths(*format)).collect::<Vec<_>>();
+            collected.paths.extend(prints.iter().flat_map(paths));
         }
         collected.list(prints);
-        Ok(collected)
     }
 
     /// Reads and examines a matrix that nothing is known of yet.
@@ -90,7 +113,7 @@ impl<'a> Press<'a> {
             Part::Printed => self.examiner.examine(&service),
             Part::Listed => Vec::new(),
         };
-        let mut collected = Collected::new(findings);
+        let collected = Collected::new(findings);
         if service.matrix.is_none() || self.fails(&collected) {
             return Ok(collected);
         }
@@ -100,13 +123,10 @@ impl<'a> Press<'a> {
             let locales = locales.into_par_iter().filter(|locale| localizer.is_published_in(locale));
             locales.map(|locale| self.in_language(localizer, locale, &service.csv, part)).collect::<Result<Vec<_>, _>>()
         })?;
-        let mut prints = Vec::new();
-        for (print, reasons) in printed {
-            prints.push(print);
-            collected.reasons.extend(reasons);
-        }
+        let (prints, parts): (Vec<Print>, Vec<Collected>) = printed.into_iter().unzip();
         Record::new(&collected.findings, prints.clone()).write(&self.cache, key);
-        collected.list(prints);
+        let mut collected = Collected::joined([collected].into_iter().chain(parts));
+        self.list(prints, part, &mut collected);
         Ok(collected)
     }
 
@@ -117,15 +137,17 @@ impl<'a> Press<'a> {
         locale: &Locale,
         csv: &[u8],
         part: Part,
-    ) -> Result<(Print, Vec<(String, Why)>), BuildError> {
+    ) -> Result<(Print, Collected), BuildError> {
         let document = localizer.document(locale);
         let print = Print::of(&document);
         let mut collected = Collected::default();
         if part == Part::Printed {
             let missing = self.missing(std::slice::from_ref(&print), &mut collected)?;
-            missing.into_iter().try_for_each(|sheet| self.sheet(&document, csv, sheet))?;
+            for sheet in missing {
+                collected.webs.extend(self.sheet(&document, csv, sheet)?);
+            }
         }
-        Ok((print, collected.reasons))
+        Ok((print, collected))
     }
 
     /// A matrix, which must be what it was when the build began: a site of two states of its source would be of neither.
@@ -159,23 +181,30 @@ impl<'a> Press<'a> {
         localizer.without(|localizer, locale| self.is_omitted(&entry.id, localizer, locale))
     }
 
-    fn print(&self, localizer: &Localizer<'_>, csv: &[u8], missing: Vec<Sheet>) -> Result<(), BuildError> {
+    fn print(&self, localizer: &Localizer<'_>, csv: &[u8], missing: Vec<Sheet>) -> Result<Vec<Web>, BuildError> {
         let by_language: Vec<&[Sheet]> = missing.chunk_by(|one, next| one.locale == next.locale).collect();
-        by_language.into_par_iter().try_for_each(|sheets| {
+        let webs = by_language.into_par_iter().map(|sheets| {
             let document = localizer.document(&sheets[0].locale);
-            sheets.iter().try_for_each(|sheet| self.sheet(&document, csv, sheet.clone()))
-        })
+            let webs = sheets.iter().map(|sheet| self.sheet(&document, csv, sheet.clone()));
+            webs.collect::<Result<Vec<Option<Web>>, BuildError>>()
+        });
+        Ok(webs.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().flatten().collect())
     }
 
-    /// Renders a document in one format and hands over those of its files that are missing.
-    fn sheet(&self, document: &Document, csv: &[u8], sheet: Sheet) -> Result<(), BuildError> {
+    /// Renders a document in one format and hands over those of its files that are missing; where its pages lead.
+    fn sheet(&self, document: &Document, csv: &[u8], sheet: Sheet) -> Result<Option<Web>, BuildError> {
         let files = self.renderers.render(document, csv, sheet.format, &sheet.linked)?;
         for artifact in sheet.missing {
             let file = files.iter().find(|file| file.path == artifact.path.as_str());
             let file = file.expect("a renderer makes the files that it announces");
             self.sink.add(artifact, &file.bytes)?;
         }
-        Ok(())
+        let links = sheet.links.map(|key| {
+            let links = Links::of(&files, self.site.settings.base_url.as_deref());
+            links.write(&self.cache, &key);
+            links
+        });
+        Ok(links.map(|links| Web::of_matrix(&document.matrix, &document.locale, links)))
     }
 
     /// Which files of these documents have to be made, by language and format.
@@ -185,16 +214,22 @@ impl<'a> Press<'a> {
             let linked = self.linked(print);
             for &format in &self.choice.formats {
                 let mut missing = Vec::new();
+                let mut links = None;
                 for path in print.paths(format) {
                     let artifact = self.artifact(print, format, &path, &linked)?;
+                    links = artifact.key.filter(|_| format == Format::Html).map(links_key);
                     if self.take(&artifact, collected)? == publish::Reuse::Missing {
                         missing.push(artifact);
                     }
                 }
-                if !missing.is_empty() {
+                let known = links.filter(|_| missing.is_empty()).and_then(|key| Links::read(&self.cache, &key));
+                // Pages that nobody knows the links of are made again, if only to look.
+                let unknown = links.is_some() && known.is_none();
+                if !missing.is_empty() || unknown {
                     let (locale, linked) = (print.locale.clone(), linked.clone());
-                    sheets.push(Sheet { locale, format, linked, missing });
+                    sheets.push(Sheet { locale, format, linked, missing, links });
                 }
+                collected.webs.extend(known.map(|known| Web::of_matrix(&print.entry.matrix, &print.locale, known)));
             }
         }
         Ok(sheets)
@@ -207,25 +242,31 @@ impl<'a> Press<'a> {
             // Without its key, only what the choice leaves alone is taken.
             Reuse::Forbidden => self.sink.reuse(&Artifact { key: None, ..artifact.clone() })?,
         };
+        collected.paths.insert(artifact.path.to_string());
         if taken == publish::Reuse::Missing && self.reasons == Reasons::Told {
             collected.reasons.push((artifact.path.to_string(), self.sink.why(artifact)));
         }
         Ok(taken)
     }
 
-    /// The formats that a page of this document leads to: those that are made, and those that stay.
-    fn linked(&self, print: &Print) -> Vec<Format> {
+    /// What a page of this document leads to: the formats that are made, and those that stay; the comparisons that it is part of.
+    fn linked(&self, print: &Print) -> Linked {
         let there = |format: &Format| self.choice.formats.contains(format) || self.sink.has(&print.path(*format));
-        Format::ALL.into_iter().filter(there).collect()
+        let key = (print.entry.matrix.clone(), print.locale.clone());
+        Linked {
+            formats: Format::ALL.into_iter().filter(there).collect(),
+            comparisons: self.comparisons.get(&key).cloned().unwrap_or_default(),
+        }
     }
 
-    fn artifact(&self, print: &Print, format: Format, path: &str, linked: &[Format]) -> Result<Artifact, BuildError> {
+    fn artifact(&self, print: &Print, format: Format, path: &str, linked: &Linked) -> Result<Artifact, BuildError> {
         let matrix = print.entry.matrix.as_str();
         let mut key = self.basis.file(matrix, format).part("locale", print.locale.as_str().as_bytes());
         match format {
             Format::Html => {
-                let names: Vec<&str> = linked.iter().map(|format| format.name()).collect();
-                key = key.part("linked", names.join(",").as_bytes());
+                let names: Vec<&str> = linked.formats.iter().map(|format| format.name()).collect();
+                let compared = format!("{:?}", linked.comparisons);
+                key = key.part("linked", names.join(",").as_bytes()).part("compared", compared.as_bytes());
             }
             Format::Markdown => key = key.part("front matter", format!("{:?}", self.renderers.front_matter).as_bytes()),
             Format::Pdf => key = key.part("date", format!("{:?}", self.renderers.date).as_bytes()),
@@ -280,8 +321,15 @@ impl<'a> Press<'a> {
 struct Sheet {
     locale: Locale,
     format: Format,
-    linked: Vec<Format>,
+    linked: Linked,
     missing: Vec<Artifact>,
+    /// Where it is kept what its pages lead to.
+    links: Option<Digest>,
+}
+
+/// The key of what the pages of this key lead to.
+fn links_key(page: Digest) -> Digest {
+    KeyBuilder::new("links").part("page", page.as_bytes()).finish()
 }
 
 /// A checked path; ids that could leave the output are findings before they come this far.

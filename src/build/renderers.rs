@@ -4,10 +4,10 @@ use super::choice::Choice;
 use super::look;
 use super::{BuildError, Order};
 use crate::document::Document;
-use crate::load::Site;
+use crate::load::{self, Site};
 use crate::model::Date;
 use crate::publish::Format;
-use crate::render::{self, Annex, File, FrontMatter, Html, Markdown, Template};
+use crate::render::{self, Annex, Brand, File, FrontMatter, Html, Linked, Logo, Markdown, Template};
 
 /// A renderer for each chosen format that needs templates.
 pub struct Renderers {
@@ -23,7 +23,7 @@ impl Renderers {
         let templates = templates(site);
         let wants = |format| choice.formats.contains(&format);
         Ok(Self {
-            html: wants(Format::Html).then(|| Html::new(&templates)).transpose()?,
+            html: wants(Format::Html).then(|| Html::new(&templates, &brand(site))).transpose()?,
             markdown: wants(Format::Markdown).then(|| Markdown::new(&templates, order.front_matter)).transpose()?,
             annex: wants(Format::Pdf)
                 .then(|| look::of(site, order.date).map(|look| Annex::new(&templates, look)))
@@ -34,13 +34,13 @@ impl Renderers {
         })
     }
 
-    /// The files of a document in one of the chosen formats. `csv` is its source; a page leads to the `linked` formats.
+    /// The files of a document in one of the chosen formats. `csv` is its source; a page leads to what is `linked`.
     pub fn render(
         &self,
         document: &Document,
         csv: &[u8],
         format: Format,
-        linked: &[Format],
+        linked: &Linked,
     ) -> Result<Vec<File>, BuildError> {
         let one = |bytes: Vec<u8>| vec![File { path: format.path(document), bytes }];
         match format {
@@ -60,6 +60,18 @@ impl Renderers {
             }
         }
     }
+}
+
+/// The colour and the logo that the settings ask for.
+fn brand(site: &Site) -> Brand {
+    let theme = &site.settings.theme;
+    let color = |accent: &Option<load::Accent>| accent.as_ref().map(|accent| accent.color);
+    let picture = theme.logo.as_ref().and_then(|logo| site.picture(&logo.text));
+    let logo = picture.map(|picture| Logo {
+        extension: picture.path.rsplit_once('.').map_or("", |(_, extension)| extension).to_lowercase(),
+        bytes: picture.bytes.to_vec(),
+    });
+    Brand { accent: color(&theme.accent), accent_dark: color(&theme.accent_dark), logo }
 }
 
 pub fn templates(site: &Site) -> Vec<Template> {

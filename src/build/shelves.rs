@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::BuildError;
 use super::comparisons::Compared;
+use super::links::{Links, Web};
 use super::outcome::Collected;
 use super::press::{Press, site_path};
 use super::withdrawn;
@@ -84,6 +85,9 @@ pub enum Matter {
 impl Made<'_> {
     /// Hands the file over, unless the very same one stands there.
     fn add(self, press: &Press<'_>, collected: &mut Collected) -> Result<(), BuildError> {
+        if self.file.path.ends_with(".html") {
+            collected.webs.push(Web::of_site(Links::of([&self.file], press.site.settings.base_url.as_deref())));
+        }
         let own = press.basis.bundle(Format::Html).as_input();
         let matrices = (self.matter == Matter::Matrices).then(|| press.basis.source.as_input());
         let key = press.basis.shared_file(Format::Html).part("content", Digest::of(&self.file.bytes).as_bytes());

@@ -8,6 +8,7 @@ pub mod comparisons;
 mod contract;
 mod contract_contradiction;
 mod contract_doubt;
+pub mod dead_link;
 mod duplicate_activity;
 mod empty_section;
 mod glyphs;
@@ -58,6 +59,10 @@ const fn of_site(rule: &'static Rule) -> Listed {
     Listed { rule, examine: None }
 }
 
+const fn of_pages(rule: &'static Rule) -> Listed {
+    Listed { rule, examine: None }
+}
+
 const fn of_contract(rule: &'static Rule) -> Listed {
     Listed { rule, examine: None }
 }
@@ -92,6 +97,7 @@ pub static RULES: [Listed; 31] = [
     checking(&unknown_message::RULE, unknown_message::examine),
     of_site(&unknown_template::RULE),
     of_site(&low_contrast::RULE),
+    of_pages(&dead_link::RULE),
     of_contract(&contract_doubt::RULE),
     checking(&role_order::RULE, role_order::examine),
     checking(&untranslated::RULE, untranslated::examine),

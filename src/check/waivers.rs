@@ -1,5 +1,6 @@
 //! The column `waiver`: findings that a row accepts, and waivers that accept nothing.
 
+use super::dead_link;
 use crate::finding::{Finding, Severity};
 use crate::load::rules::{quoted, unknown_setting};
 use crate::load::{RowWaiver, Service};
@@ -20,11 +21,22 @@ pub(super) fn apply(service: &Service, mut findings: Vec<Finding>) -> Vec<Findin
                 idle = false;
             }
         }
+        // Only a build knows of links, long after this.
+        idle &= waiver.waiver.rule != dead_link::RULE.name;
         about_waivers.extend(idle.then(|| idle_waiver(waiver)));
     }
     let mut accepted = accepted.into_iter();
     findings.retain(|_| !accepted.next().unwrap_or_default());
     findings.extend(about_waivers);
+    findings
+}
+
+/// Leaves out the findings that rows accept with a reason, and says nothing of the waivers themselves.
+pub(super) fn accept(service: &Service, mut findings: Vec<Finding>) -> Vec<Finding> {
+    let sound: Vec<&RowWaiver> = service.waivers.iter().filter(|waiver| fault_of(waiver).is_none()).collect();
+    let accepts =
+        |waiver: &&RowWaiver, finding: &Finding| finding.rule == waiver.waiver.rule && is_on_row(finding, waiver);
+    findings.retain(|finding| !sound.iter().any(|waiver| accepts(waiver, finding)));
     findings
 }
 

@@ -58,6 +58,11 @@ impl<'a> Localizer<'a> {
         self.reader(locale).coverage(self.matrix)
     }
 
+    /// What the matrix is called in `locale`.
+    pub fn title(&self, locale: &Locale) -> Text {
+        self.reader(locale).text("title", &self.matrix.title)
+    }
+
     /// The matrix in `locale`.
     pub fn document(&self, locale: &Locale) -> Document {
         let reader = self.reader(locale);

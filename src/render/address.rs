@@ -37,6 +37,11 @@ pub(super) fn safe(url: &str) -> Option<String> {
     (harmless && !url.is_empty()).then(|| utf8_percent_encode(&url, &UNSAFE).to_string())
 }
 
+/// Whether an address says by itself where it leads.
+pub(super) fn is_absolute(url: &str) -> bool {
+    url.split(['/', '?', '#']).next().is_some_and(|first| first.contains(':'))
+}
+
 /// One part of a path, such as the name of a folder, encoded for an address.
 pub(super) fn segment(name: &str) -> String {
     const SEGMENT: AsciiSet = UNSAFE.add(b'/').add(b'?').add(b'#').add(b'%').add(b':');

@@ -1,7 +1,8 @@
 // The search over every activity of a language. Its index comes in pieces, which are scripts: a page on disk may load those
-// too. Words are folded here as the program folds them (src/render/html/search); their stems are in the index.
+// too. Words are folded as the program folds them (site.js); their stems are in the index.
 "use strict";
 (() => {
+  const { fold, address, remember } = window.raci;
   const form = document.querySelector(".seek");
   if (!form) return;
   const field = form.querySelector("input");
@@ -10,8 +11,6 @@
   const plurals = new Intl.PluralRules(document.documentElement.lang);
   const SHOWN = 50;
 
-  const LETTERS = { ł: "l", ø: "o", đ: "d", ı: "i", ß: "ss", æ: "ae", œ: "oe", þ: "th", ς: "σ" };
-  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[łøđıßæœþς]/g, (letter) => LETTERS[letter]);
   const pairs = (run) => (run.length < 2 ? [run.join("")] : run.slice(1).map((character, at) => run[at] + character));
   const words = (text) =>
     text.toLowerCase().split(/[^\p{L}\p{N}\p{M}]+/u).flatMap((part) =>
@@ -126,14 +125,10 @@
     const question = (asked += 1);
     const typed = field.value.trim();
     const terms = [...new Set(words(typed))].filter((term, at, all) => term.length > 1 || all.length > 1);
-    const address = new URLSearchParams(location.search);
-    if (typed) address.set("q", typed);
-    else address.delete("q");
-    try {
-      history.replaceState(null, "", location.pathname + (address.size ? "?" + address : ""));
-    } catch {
-      // Some browsers keep the address of a local file as it is.
-    }
+    const state = address();
+    if (typed) state.set("q", typed);
+    else state.delete("q");
+    remember(state);
     const index = await load(form.dataset.index.slice(base.length));
     const lines = await search(index, terms);
     const rows = await Promise.all(lines.slice(0, SHOWN).map((line) => textOf(index, line)));

@@ -1,10 +1,13 @@
-// What a page can do beyond being read: filters, counts, links to copy. Without this file every page is complete.
+// What every page can do beyond being read, and what the other scripts share. Without scripts every page is complete.
 "use strict";
-(() => {
+window.raci = (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const one = (selector, root = document) => root.querySelector(selector);
-  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/ł/gi, "l").toLowerCase();
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (hole, name) => values[name] ?? hole);
+
+  // What is typed and what is found are compared without marks and case. The program folds the words of the search in the same
+  // way (src/render/html/search/fold.rs, which a test compares with this).
+  const LETTERS = { ł: "l", ø: "o", đ: "d", ı: "i", ß: "ss", æ: "ae", œ: "oe", þ: "th", ς: "σ" };
+  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[łøđıßæœþς]/g, (letter) => LETTERS[letter]);
 
   // The state lives in the address, so that what is shown is a link one can send.
   const address = () => new URLSearchParams(location.search);
@@ -45,132 +48,6 @@
     });
   }
 
-  // Links to one row: a click copies the address.
-  const live = one("[role=status]");
-  for (const link of all(".anchor")) {
-    link.addEventListener("click", async () => {
-      try {
-        await navigator.clipboard.writeText(link.href);
-        if (live) live.textContent = live.dataset.copied;
-      } catch {
-        // The address bar has it all the same.
-      }
-    });
-  }
-
-  // Contents that follow the reader.
-  const entries = new Map(all(".contents a").map((link) => [link.getAttribute("href").slice(1), link]));
-  let waiting = false;
-  const follow = () => {
-    waiting = false;
-    const here = current();
-    for (const [id, link] of entries) {
-      if (here && id === here.id) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
-    }
-  };
-  if (headings.length) {
-    addEventListener("scroll", () => waiting || ((waiting = true), requestAnimationFrame(follow)), { passive: true });
-    follow();
-  }
-
-  // Filters of a matrix: what an activity says, without marks, notes and links about it.
-  const textOf = (cell) => [...cell.childNodes].filter((node) => !node.matches?.("small, sup, .anchor")).map((node) => node.textContent).join("");
-  const form = one(".filters");
-  const rows = all(".matrix tr[id]").map((row) => ({
-    row,
-    words: fold(textOf(one("th", row))),
-    cells: all("td[data-party]", row).map((cell) => [cell.dataset.party, cell.dataset.roles]),
-  }));
-  if (form && rows.length) {
-    const buttons = all("button[data-party], button[data-role]", form);
-    const words = one("input", form);
-    const reset = one("[type=reset]", form);
-    const tally = (heading) => {
-      let span = one(".tally", heading);
-      if (!span) {
-        span = document.createElement("span");
-        span.className = "tally";
-        heading.append(" ", span);
-      }
-      return span;
-    };
-    // Each heading with the rows below it, those of its subsections included.
-    const sections = headings.map((heading, index) => {
-      const level = Number(heading.dataset.level);
-      const end = headings.slice(index + 1).find((other) => Number(other.dataset.level) <= level);
-      const within = rows.filter(
-        ({ row }) =>
-          heading.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING &&
-          !(end && end.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING),
-      );
-      return { heading, within };
-    });
-    const pressed = (name) =>
-      buttons.filter((button) => button.dataset[name] && button.ariaPressed === "true").map((button) => button.dataset[name]);
-    const matches = (entry, parties, roles, terms) => {
-      const held = entry.cells.filter(([party]) => !parties.length || parties.includes(party));
-      const holds = ([, letters]) => (roles.length ? roles.some((role) => letters.includes(role)) : letters !== "");
-      return ((!parties.length && !roles.length) || held.some(holds)) && terms.every((term) => entry.words.includes(term));
-    };
-    const apply = () => {
-      const parties = pressed("party");
-      const roles = pressed("role");
-      const terms = fold(words.value).split(/\s+/).filter(Boolean);
-      const filtered = parties.length + roles.length + terms.length > 0;
-      for (const entry of rows) entry.row.hidden = !matches(entry, parties, roles, terms);
-      for (const table of all(".matrix")) table.hidden = filtered && all("tbody tr", table).every((row) => row.hidden);
-      for (const { heading, within } of sections) {
-        const shown = within.filter(({ row }) => !row.hidden).length;
-        const count = filtered ? shown + "/" + within.length : "";
-        heading.hidden = filtered && shown === 0;
-        tally(heading).textContent = count;
-        const entry = entries.get(heading.id);
-        if (!entry) continue;
-        tally(entry).textContent = count;
-        entry.classList.toggle("empty", filtered && shown === 0);
-      }
-      const shown = rows.filter(({ row }) => !row.hidden).length;
-      live.dataset.count = shown;
-      live.textContent = shown ? fill(live.dataset.shown, { shown, total: rows.length }) : live.dataset.none;
-      reset.hidden = !filtered;
-      const state = address();
-      for (const name of ["party", "role", "q"]) state.delete(name);
-      for (const party of parties) state.append("party", party);
-      for (const role of roles) state.append("role", role);
-      if (words.value.trim()) state.set("q", words.value.trim());
-      remember(state);
-    };
-    const restore = () => {
-      const state = address();
-      for (const button of buttons) {
-        const { party, role } = button.dataset;
-        button.ariaPressed = String(party ? state.getAll("party").includes(party) : state.getAll("role").includes(role));
-      }
-      words.value = state.get("q") ?? "";
-      apply();
-    };
-    for (const button of buttons) {
-      button.addEventListener("click", () => {
-        button.ariaPressed = String(button.ariaPressed !== "true");
-        apply();
-      });
-    }
-    words.addEventListener("input", apply);
-    form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("reset", (event) => {
-      event.preventDefault();
-      for (const button of buttons) button.ariaPressed = "false";
-      words.value = "";
-      apply();
-      words.focus();
-    });
-    addEventListener("popstate", restore);
-    form.hidden = false;
-    restore();
-    if (target()) target().scrollIntoView();
-  }
-
   // An index found by typing, and a comparison narrowed to what differs.
   const finder = one(".finder");
   if (finder) {
@@ -206,4 +83,5 @@
     only.hidden = false;
     apply();
   }
+  return { all, one, fold, address, remember, headings, current, target };
 })();

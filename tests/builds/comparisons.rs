@@ -46,6 +46,25 @@ fn it_is_made_again_when_one_of_its_matrices_changes_and_only_then() {
 }
 
 #[test]
+fn the_pages_of_its_matrices_lead_to_it_and_follow_its_titles_alone() {
+    let shop = shop();
+    shop.build();
+    for page in ["en/a/index.html", "pl/b/index.html"] {
+        assert!(text(&shop, page).contains("href=\"../compare/both.html\""), "{page}");
+    }
+    assert!(!text(&shop, "en/c/index.html").contains("compare/"));
+    let csv = shop.read("b/matrix.csv");
+    shop.write("b/matrix.csv", &csv.replace("Erase", "Delete"));
+    assert!(!made(&shop.build()).iter().any(|path| path.contains("/a/")));
+    shop.write("b/matrix.toml", "title = \"Another\"\n");
+    assert!(made(&shop.build()).contains(&"en/a/index.html"));
+    assert!(text(&shop, "en/a/index.html").contains("Another"));
+    assert_eq!(shop.published(), shop.clean());
+    built(&Order { matrices: vec!["a".into()], ..shop.order() });
+    assert_eq!(shop.published(), shop.clean());
+}
+
+#[test]
 fn it_goes_with_the_setting_that_asked_for_it() {
     let shop = shop();
     shop.build();

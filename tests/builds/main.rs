@@ -2,6 +2,7 @@
 
 mod comparisons;
 mod incremental;
+mod links;
 mod parts;
 mod selection;
 mod source;

@@ -12,9 +12,9 @@ pub struct Accent {
 }
 
 impl Accent {
-    fn read(view: &View<'_>) -> Option<Self> {
-        let color = view.parsed("accent", COLOR_CURE)?;
-        Some(Self { color, place: view.place_of("accent") })
+    fn read(view: &View<'_>, key: &'static str) -> Option<Self> {
+        let color = view.parsed(key, COLOR_CURE)?;
+        Some(Self { color, place: view.place_of(key) })
     }
 }
 
@@ -59,6 +59,8 @@ pub struct Pdf {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Theme {
     pub accent: Option<Accent>,
+    /// On dark paper; a lighter shade of the other where nothing is said.
+    pub accent_dark: Option<Accent>,
     /// A picture, relative to the source folder.
     pub logo: Option<Text>,
 }
@@ -71,7 +73,7 @@ impl Pdf {
             page: view.choice("page", &[("A4", Page::A4), ("Letter", Page::Letter)]).unwrap_or_default(),
             margins: view.table("margins").map(Margins::read).unwrap_or_default(),
             fonts: view.texts("fonts"),
-            accent: Accent::read(&view),
+            accent: Accent::read(&view, "accent"),
             logo: view.text("logo"),
             header: view.text("header"),
             footer: view.text("footer"),
@@ -97,7 +99,11 @@ impl Margins {
 
 impl Theme {
     pub(super) fn read(view: View<'_>) -> Self {
-        let theme = Self { accent: Accent::read(&view), logo: view.text("logo") };
+        let theme = Self {
+            accent: Accent::read(&view, "accent"),
+            accent_dark: Accent::read(&view, "accent_dark"),
+            logo: view.text("logo"),
+        };
         view.finish();
         theme
     }

@@ -19,7 +19,7 @@ pub use proof::{Check, Evidence, Verdict};
 use trace::Traced;
 
 use super::dialect::{Setting as Page, direction_name};
-use super::html::HtmlDialect;
+use super::html::{HtmlDialect, Reach};
 use super::pdf::{
     Attachment, Engine as Typesetter, Fonts, MarkupError, Metadata, Picture, Relationship, Setting, Theme,
 };
@@ -36,7 +36,7 @@ const CONTRACT: &str = "pdf/contract.html";
 /// The name by which templates ask for the publisher's logo.
 pub const LOGO: &str = "logo";
 /// What the engine reads: XML, in which every element ends.
-const XHTML: HtmlDialect = HtmlDialect { line_break: "<br/>" };
+const XHTML: HtmlDialect = HtmlDialect { line_break: "<br/>", reach: Reach::Absolute };
 /// How many digits of the hash stand on every page.
 const SHORT_HASH: usize = 12;
 

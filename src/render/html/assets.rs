@@ -1,10 +1,11 @@
-//! Style, scripts and icon, each under a name that carries a hash of its content.
+//! Style, scripts, icon and logo, each under a name that carries a hash of its content.
 
 use sha2::{Digest, Sha256};
 use tera::Value;
 
 use super::super::view::object;
 use super::super::{File, Template};
+use super::brand::Brand;
 
 /// The folder of the output that holds them.
 pub(super) const FOLDER: &str = "assets/";
@@ -17,34 +18,39 @@ struct Asset {
     /// As in the folder of templates: `site.css`.
     name: String,
     path: String,
-    text: String,
+    bytes: Vec<u8>,
 }
 
+/// What the pages call the style sheet and the picture that a publisher's settings make.
+const THEME: &str = "theme.css";
+const LOGO: &str = "logo";
+
 impl Assets {
-    /// Every `html/*.css`, `*.js` and `*.svg` among the templates.
-    pub(super) fn new(templates: &[Template]) -> Self {
+    /// Every `html/*.css`, `*.js` and `*.svg` among the templates, and what the publisher's brand adds.
+    pub(super) fn new(templates: &[Template], brand: &Brand) -> Self {
         let ours = templates.iter().filter_map(|template| {
             let name = template.path.strip_prefix("html/")?;
             let (stem, extension) = name.rsplit_once('.')?;
             let is_asset = matches!(extension, "css" | "js" | "svg");
-            is_asset.then(|| Asset {
-                name: name.to_string(),
-                path: format!("{FOLDER}{stem}.{}.{extension}", hash(&template.text)),
-                text: template.text.clone(),
-            })
+            is_asset.then(|| Asset::new(name, stem, extension, template.text.as_bytes()))
         });
-        Self(ours.collect())
+        let theme = brand.style().map(|style| Asset::new(THEME, "theme", "css", style.as_bytes()));
+        let logo = brand.logo.as_ref().map(|logo| Asset::new(LOGO, LOGO, &logo.extension, &logo.bytes));
+        Self(ours.chain(theme).chain(logo).collect())
     }
 
     pub(super) fn files(&self) -> Vec<File> {
-        self.0.iter().map(|asset| File::new(asset.path.clone(), asset.text.as_bytes())).collect()
+        self.0.iter().map(|asset| File::new(asset.path.clone(), asset.bytes.as_slice())).collect()
     }
 
-    /// Where a page finds each: `assets.css`, `assets.script`, `assets.icon`.
+    /// Where a page finds each: `assets.css`, `assets.script`, `assets.icon`; `theme` and `logo` where there are such.
     pub(super) fn view(&self, root: &str) -> Value {
         object([
             ("css", self.link("site.css", root)),
+            ("theme", self.link(THEME, root)),
+            ("logo", self.link(LOGO, root)),
             ("script", self.link("site.js", root)),
+            ("matrix", self.link("matrix.js", root)),
             ("search", self.link("search.js", root)),
             ("icon", self.link("icon.svg", root)),
         ])
@@ -56,7 +62,14 @@ impl Assets {
     }
 }
 
+impl Asset {
+    fn new(name: &str, stem: &str, extension: &str, bytes: &[u8]) -> Self {
+        let path = format!("{FOLDER}{stem}.{}.{extension}", hash(bytes));
+        Self { name: name.to_string(), path, bytes: bytes.to_vec() }
+    }
+}
+
 /// Twelve digits of SHA-256: enough that a changed file never keeps its name.
-pub(super) fn hash(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+pub(super) fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }

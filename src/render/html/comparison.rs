@@ -4,7 +4,7 @@ use tera::Value;
 
 use super::super::view::{Drawn, Surroundings, Texts, list, object, optional};
 use super::super::{File, TemplateError, address};
-use super::{Html, Page, Shelf, head};
+use super::{Html, Page, Shelf, head, inline};
 use crate::document::{Activity, Alignment, Document, Group, Row, Text};
 use crate::locale::{Formats, Junction, Locale};
 
@@ -56,7 +56,7 @@ impl Html {
         let path = Comparison::path(shelf.locale, comparison.id);
         let head = head::page(shelf.site, &path);
         let page = Page { path, root: "../../".into(), locale: shelf.locale, direction: shelf.direction, head };
-        let texts = page.texts(&|_| None);
+        let texts = Texts { dialect: &inline::COMPARISON, ..page.texts(&|_| None) };
         let mut context = self.context(&page, shelf.site, shelf.words, &texts);
         let words = context.get("words").cloned().unwrap_or_else(Value::none);
         let around = Surroundings { engine: &self.engine, texts, words: &words };
@@ -203,13 +203,13 @@ fn differ(held: &[Option<&str>]) -> bool {
     there.next().is_some_and(|first| there.any(|other| other != first))
 }
 
-/// A link to a comparison, as the index shows it.
-pub(super) fn link(compared: &super::shelf::Compared, locale: &Locale, texts: &Texts) -> Value {
+/// A link to a comparison, from a page that sees the folder of its language at `folder`.
+pub(super) fn link(compared: &super::shelf::Compared, folder: &str, locale: &Locale, texts: &Texts) -> Value {
     let titles: Vec<&str> = compared.titles.iter().map(String::as_str).collect();
     object([
         ("title", optional(compared.title.as_ref(), |title| texts.view(title))),
         ("titles", Value::from(joined(&titles, locale))),
-        ("url", Value::from(url(&compared.id))),
+        ("url", Value::from(format!("{folder}{}", url(&compared.id)))),
     ])
 }
 
@@ -218,9 +218,10 @@ mod tests {
     use super::super::super::fixture;
     use super::*;
     use crate::document::{Link, Words};
+    use crate::render::html::Brand;
 
     fn page(tag: &str) -> String {
-        let html = Html::new(&fixture::templates()).expect("the built-in templates compile");
+        let html = Html::new(&fixture::templates(), &Brand::default()).expect("the built-in templates compile");
         let wanted = ["email-pro", "private-mail"];
         let of = |tag: &str| -> Vec<Document> {
             let all = fixture::documents(&fixture::site(), tag).into_iter();

@@ -10,10 +10,22 @@ use crate::render::dialect::{Dialect, direction_name};
 /// HTML, or the XHTML that pages of the annex are made of: they differ in how an element without content is written.
 pub(in crate::render) struct Html {
     pub line_break: &'static str,
+    pub reach: Reach,
+}
+
+/// Which addresses of the author's a reader can follow: those that are whole, and places on the page of the matrix.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::render) enum Reach {
+    /// That page lies here, seen from this one.
+    Page(&'static str),
+    /// A paper stands by itself, and a comparison beside several matrices.
+    Absolute,
 }
 
 /// The pages of the site.
-pub(in crate::render) const WEB: Html = Html { line_break: "<br>" };
+pub(in crate::render) const WEB: Html = Html { line_break: "<br>", reach: Reach::Page("") };
+pub(super) const PARTY: Html = Html { reach: Reach::Page("../index.html"), ..WEB };
+pub(super) const COMPARISON: Html = Html { reach: Reach::Absolute, ..WEB };
 
 /// The escape function of HTML templates: in one pass, runs of harmless text at once.
 pub(in crate::render) fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
@@ -59,7 +71,10 @@ impl Dialect for Html {
                     push_escaped(code, out);
                     out.push_str("</code>");
                 }
-                Inline::Link { url, inlines } => self.link(address::safe(url), "", inlines, versions, out),
+                Inline::Link { url, inlines } => {
+                    let url = address::safe(url).and_then(|url| self.within_reach(url));
+                    self.link(url, "", inlines, versions, out);
+                }
                 Inline::Version { locale, inlines } => {
                     let attribute = format!(" hreflang=\"{locale}\"");
                     let direction = direction_name(locale.direction());
@@ -91,6 +106,15 @@ impl Html {
         out.push_str(&format!("<{name}>"));
         self.inlines(inlines, versions, out);
         out.push_str(&format!("</{name}>"));
+    }
+
+    fn within_reach(&self, url: String) -> Option<String> {
+        match self.reach {
+            _ if address::is_absolute(&url) => Some(url),
+            Reach::Page(page) if url.starts_with('#') => Some(format!("{page}{url}")),
+            Reach::Page(_) => Some(url),
+            Reach::Absolute => None,
+        }
     }
 
     /// A link, or its text alone where there is nowhere to go.
@@ -152,6 +176,19 @@ mod tests {
         let link = |url: &str| Inline::Link { url: url.into(), inlines: vec![Inline::Text("x".into())] };
         assert_eq!(html(&[link("javascript:alert(1)")]), "x");
         assert_eq!(html(&[link("https://example.org/?a=1&b")]), "<a href=\"https://example.org/?a=1&amp;b\">x</a>");
+    }
+
+    #[test]
+    fn a_place_on_the_page_of_the_matrix_is_found_from_the_pages_that_know_where_it_lies() {
+        let text = |dialect: &Html, url: &str| {
+            let mut out = String::new();
+            let link = Inline::Link { url: url.into(), inlines: vec![Inline::Text("x".into())] };
+            dialect.inlines(&[link], &|_| None, &mut out);
+            out
+        };
+        assert_eq!(text(&COMPARISON, "#backup"), "x");
+        assert_eq!(text(&COMPARISON, "mailto:a@example.org"), "<a href=\"mailto:a@example.org\">x</a>");
+        assert_eq!(text(&PARTY, "#backup"), "<a href=\"../index.html#backup\">x</a>");
     }
 
     #[test]

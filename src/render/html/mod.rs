@@ -1,6 +1,8 @@
 //! Document -> pages of a static site, without scripts complete.
 
+mod anchors;
 mod assets;
+mod brand;
 mod comparison;
 mod crawl;
 mod head;
@@ -18,9 +20,11 @@ use super::view::{self, Drawn, Glossary, Surroundings, Texts, list, object, opti
 use super::{Engine, File, Format, Template, TemplateError, address};
 use crate::document::{Document, Site, Words};
 use crate::locale::{Direction, Locale};
+pub use anchors::Anchors;
 use assets::Assets;
+pub use brand::{Brand, Logo};
 pub use comparison::Comparison;
-pub(super) use inline::{Html as HtmlDialect, escape};
+pub(super) use inline::{Html as HtmlDialect, Reach, escape};
 pub use search::Line;
 pub use shelf::{Compared, Entry, Language, Shelf};
 pub use withdrawn::{Gone, See};
@@ -31,6 +35,15 @@ pub struct Html {
     engine: Engine,
     assets: Assets,
     glossary: Glossary,
+}
+
+/// What the page of a matrix leads to beside its parties.
+#[derive(Debug, Clone, Default)]
+pub struct Linked {
+    /// In which it can be had.
+    pub formats: Vec<Format>,
+    /// That it is part of.
+    pub comparisons: Vec<Compared>,
 }
 
 /// A page before its own matter: where it lies, and in which language.
@@ -46,9 +59,9 @@ struct Page<'a> {
 
 impl Html {
     /// Compiles the templates under `html/`, and names its assets after their content.
-    pub fn new(templates: &[Template]) -> Result<Self, TemplateError> {
+    pub fn new(templates: &[Template], brand: &Brand) -> Result<Self, TemplateError> {
         let engine = Engine::new(templates, "html/", ".html", inline::escape)?;
-        Ok(Self { engine, assets: Assets::new(templates), glossary: Glossary::default() })
+        Ok(Self { engine, assets: Assets::new(templates, brand), glossary: Glossary::default() })
     }
 
     /// Style, scripts and icon: once a site.
@@ -56,8 +69,8 @@ impl Html {
         self.assets.files()
     }
 
-    /// `<locale>/<matrix>/index.html`, with links to the other formats that are built, and a page for each party.
-    pub fn matrix(&self, document: &Document, formats: &[Format]) -> Result<Vec<File>, TemplateError> {
+    /// `<locale>/<matrix>/index.html`, with links to what else there is of it, and a page for each party.
+    pub fn matrix(&self, document: &Document, linked: &Linked) -> Result<Vec<File>, TemplateError> {
         let page = Page::of(document, "index.html", "../../", head::matrix(document));
         let versions = |locale: &Locale| version_path(document, locale);
         let texts = page.texts(&versions);
@@ -68,7 +81,9 @@ impl Html {
         context.insert_value("languages", view::versions(document, "index.html"));
         context.insert_value("document", view::document(document, &around, &drawn));
         context.insert_value("party_names", Value::from(party_names(document)));
-        context.insert_value("formats", format_links(document, formats));
+        context.insert_value("formats", format_links(document, &linked.formats));
+        let compared = |compared| comparison::link(compared, "../", &document.locale, &texts);
+        context.insert_value("comparisons", list(&linked.comparisons, compared));
         let mut files = vec![self.file(page, "html/matrix.html", &context)?];
         for (index, path) in view::paths(document).iter().enumerate() {
             files.push(self.party(document, index, path, &mut context, &drawn)?);
@@ -94,7 +109,7 @@ impl Html {
     ) -> Result<File, TemplateError> {
         let page = Page::of(document, path, "../../../", head::party(document, path));
         let versions = |locale: &Locale| version_path(document, locale).map(|path| format!("../{path}"));
-        let texts = page.texts(&versions);
+        let texts = Texts { dialect: &inline::PARTY, ..page.texts(&versions) };
         context.insert_value("page", page.view());
         context.insert_value("assets", self.assets.view(&page.root));
         context.insert_value("languages", view::versions(document, path));
@@ -172,8 +187,9 @@ mod tests {
     use super::*;
 
     fn pages(document: &Document) -> Vec<(String, String)> {
-        let html = Html::new(&fixture::templates()).expect("the built-in templates compile");
-        let files = html.matrix(document, &Format::ALL).unwrap_or_else(|error| panic!("{error}"));
+        let html = Html::new(&fixture::templates(), &Brand::default()).expect("the built-in templates compile");
+        let linked = Linked { formats: Format::ALL.to_vec(), ..Linked::default() };
+        let files = html.matrix(document, &linked).unwrap_or_else(|error| panic!("{error}"));
         let text = |file: File| (file.path, String::from_utf8(file.bytes).expect("a page is text"));
         files.into_iter().map(text).collect()
     }
@@ -240,6 +256,25 @@ mod tests {
             let held: usize = party.counts.iter().map(|count| count.count).sum();
             assert_eq!(page.matches("href=\"../index.html#").count(), held, "{path}");
         }
+    }
+
+    #[test]
+    fn a_brand_adds_a_style_sheet_and_a_logo_to_every_page() {
+        let logo = Some(Logo { extension: "svg".into(), bytes: b"<svg/>".to_vec() });
+        let brand = Brand { accent: Some(crate::model::Color::hex(0x0a5c36)), accent_dark: None, logo };
+        let html = Html::new(&fixture::templates(), &brand).expect("the built-in templates compile");
+        let document = fixture::document("email-pro", "en");
+        let files = html.matrix(&document, &Linked::default()).unwrap_or_else(|error| panic!("{error}"));
+        for asset in html.assets().iter().filter(|asset| asset.path.contains("theme.") || asset.path.contains("logo."))
+        {
+            for file in &files {
+                assert!(String::from_utf8_lossy(&file.bytes).contains(&asset.path), "{} in {}", asset.path, file.path);
+            }
+        }
+        assert_eq!(
+            html.assets().len(),
+            Html::new(&fixture::templates(), &Brand::default()).expect("the same").assets().len() + 2
+        );
     }
 
     #[test]

@@ -104,7 +104,7 @@ impl Html {
         );
         context.insert_value(
             "comparisons",
-            list(shelf.comparisons, |compared| comparison::link(compared, shelf.locale, &texts)),
+            list(shelf.comparisons, |compared| comparison::link(compared, "", shelf.locale, &texts)),
         );
         context.insert_value("languages", languages(shelf.languages, shelf.locale));
         context.insert_value(

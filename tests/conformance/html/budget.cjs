@@ -1,6 +1,5 @@
 // What a page may weigh: HTML 60 KB, and with it all of its styles 20 KB and all of its scripts 15 KB, uncompressed: budget.cjs FOLDER.
 // Pages of matrices up to the seed's size are held to it; a larger matrix may have a larger page, but no larger styles or scripts.
-// The page of the search has a script of its own, which no other page loads.
 "use strict";
 const fs = require("node:fs");
 const path = require("node:path");
@@ -26,7 +25,6 @@ function main(folder) {
       css: size(page, found(text, /<link rel="stylesheet" href="([^"]+)"/g)),
       js: size(page, found(text, /<script src="([^"]+)"/g)),
     };
-    if (path.basename(page) === "search.html") weight.js = 0;
     for (const [kind, limit] of Object.entries(LIMITS)) {
       largest[kind] = Math.max(largest[kind], weight[kind]);
       if (weight[kind] <= limit) continue;

@@ -1,4 +1,4 @@
-//! A text -> the words that it is found by. `templates/html/search.js` does the same to what a reader types.
+//! A text -> the words that it is found by. `templates/html/site.js` and `search.js` do the same to what a reader types.
 
 use icu_properties::CodePointMapData;
 use icu_properties::props::Script;
@@ -56,6 +56,15 @@ mod tests {
         assert_eq!(fold("Zażółć"), "zazolc");
         assert_eq!(fold("STRASSE"), fold("Straße"));
         assert_eq!(fold("Œuvre"), "oeuvre");
+    }
+
+    #[test]
+    fn the_scripts_fold_the_same_letters() {
+        let script = include_str!("../../../../templates/html/site.js");
+        let pairs: Vec<String> = LETTERS.iter().map(|(letter, plain)| format!("{letter}: \"{plain}\"")).collect();
+        assert!(script.contains(&format!("const LETTERS = {{ {} }};", pairs.join(", "))));
+        let letters: String = LETTERS.iter().map(|(letter, _)| *letter).collect();
+        assert!(script.contains(&format!("/[{letters}]/g")));
     }
 
     #[test]

@@ -171,7 +171,7 @@ impl<'a> Pieces<'a> {
 
 /// A script that hands a value over under its own name.
 fn script(locale: &Locale, name: &str, value: &str) -> File {
-    let hash = hash(value);
+    let hash = hash(value.as_bytes());
     let file = format!("{name}.{hash}.js");
     let text = format!("raciSearch({file:?},{value});\n");
     File::new(format!("{FOLDER}search/{locale}/{file}"), text)
