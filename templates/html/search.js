@@ -9,7 +9,7 @@
   const live = form.querySelector("[role=status]");
   const list = document.querySelector(".results");
   const plurals = new Intl.PluralRules(document.documentElement.lang);
-  const SHOWN = 50;
+  const SHOWN = 30;
 
   const pairs = (run) => (run.length < 2 ? [run.join("")] : run.slice(1).map((character, at) => run[at] + character));
   const words = (text) =>
@@ -49,52 +49,79 @@
     return Math.max(0, low - 1);
   };
 
-  const families = async (index, name) => {
-    const piece = await load(name);
-    piece.families ??= piece.map((line) => {
-      const [key, rests, lines] = line.split("|");
-      return { key, words: rests.split(",").map((rest) => key + rest), lines };
-    });
-    return piece.families;
+  // A line of a piece of words is a family: what its words begin with, their rests, and the rows that hold one.
+  const keyOf = (line) => line.slice(0, line.indexOf("|"));
+  const firstAt = (piece, key) => {
+    let [low, high] = [0, piece.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (keyOf(piece[middle]) < key) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   };
-  const linesOf = (family) => {
-    let at = 0;
-    family.set ??= family.lines.split(" ").map((step) => (at += parseInt(step, 36)));
-    return family.set;
+  const read = (line) => {
+    const [key, rests, rows] = line.split("|");
+    return { words: rests.split(",").map((rest) => key + rest), rows };
   };
 
-  /** The lines of a word: those of every family with a word that begins with it, or else whose beginning it shares. */
+  /** The families with a word that begins with a term, or else those whose beginning the term shares. */
+  const families = (pieces, term) => {
+    const found = [];
+    let near = [];
+    for (const piece of pieces) {
+      for (let at = firstAt(piece, term); piece[at]?.startsWith(term); at += 1) found.push(read(piece[at]));
+      for (let length = 1; length < term.length; length += 1) {
+        const key = term.slice(0, length);
+        const close = [];
+        for (let at = firstAt(piece, key); at < piece.length && keyOf(piece[at]) === key; at += 1) {
+          const family = read(piece[at]);
+          if (family.words.some((word) => word.startsWith(term))) found.push(family);
+          else if (length > 2 && term.length - length < 5) close.push(family);
+        }
+        if (close.length) near = close;
+      }
+    }
+    return found.length ? found : near;
+  };
+
+  /** For each row 2 where it has a word, 1 where it has one of its family; nothing for a word that is everywhere. */
   const find = async (index, term) => {
     const wanted = new Set();
     for (let length = 2; length <= term.length; length += 1) wanted.add(pieceOf(index.words, term.slice(0, length)));
     for (let at = pieceOf(index.words, term); at <= pieceOf(index.words, term + "\uffff"); at += 1) wanted.add(at);
-    const all = (await Promise.all([...wanted].map((at) => families(index, index.words[at][1])))).flat();
-    let found = all.filter((family) => family.words.some((word) => word.startsWith(term)));
-    if (!found.length) {
-      const near = all.filter(({ key }) => key.length > 2 && term.startsWith(key) && term.length - key.length < 5);
-      const longest = Math.max(...near.map(({ key }) => key.length));
-      found = near.filter(({ key }) => key.length === longest);
+    const pieces = await Promise.all([...wanted].sort((one, other) => one - other).map((at) => load(index.words[at][1])));
+    const found = families(pieces, term);
+    if (found.some(({ rows }) => rows === "*")) return null;
+    const ranks = new Uint8Array(index.total);
+    for (const { words, rows } of found) {
+      const rank = words.includes(term) ? 2 : 1;
+      const steps = rows.split(" ");
+      // Rows are written as the distances between them, in base 36.
+      for (let at = 0, row = 0; at < steps.length; at += 1) {
+        row += parseInt(steps[at], 36);
+        if (ranks[row] < rank) ranks[row] = rank;
+      }
     }
-    const everywhere = found.some(({ lines }) => lines === "*");
-    const lines = new Map();
-    for (const family of everywhere ? [] : found) {
-      const rank = family.words.includes(term) ? 2 : 1;
-      for (const line of linesOf(family)) lines.set(line, Math.max(rank, lines.get(line) ?? 0));
-    }
-    return { everywhere, lines };
+    return ranks;
   };
 
-  /** Lines that every word is in, those first that hold the words as they were typed. */
+  /** How many rows have every word, and the first of them: those that hold the words as they were typed, then the others. */
   const search = async (index, terms) => {
-    const found = (await Promise.all(terms.map((term) => find(index, term)))).filter(({ everywhere }) => !everywhere);
-    if (!found.length) return terms.length ? [...Array(index.total).keys()] : [];
-    found.sort((one, other) => one.lines.size - other.lines.size);
-    const [first, ...others] = found;
-    const ranked = [];
-    for (const [line, rank] of first.lines) {
-      if (others.every(({ lines }) => lines.has(line))) ranked.push([line, others.reduce((sum, { lines }) => sum + lines.get(line), rank)]);
+    const [first, ...others] = (await Promise.all(terms.map((term) => find(index, term)))).filter(Boolean);
+    const ranks = first ?? new Uint8Array(index.total).fill(terms.length ? 1 : 0);
+    for (const other of others) {
+      for (let row = 0; row < ranks.length; row += 1) ranks[row] = ranks[row] && other[row] && ranks[row] + other[row];
     }
-    return ranked.sort((one, other) => other[1] - one[1] || one[0] - other[0]).map(([line]) => line);
+    const buckets = [];
+    let count = 0;
+    for (let row = 0; row < ranks.length; row += 1) {
+      if (!ranks[row]) continue;
+      count += 1;
+      const bucket = (buckets[ranks[row]] ??= []);
+      if (bucket.length < SHOWN) bucket.push(row);
+    }
+    return { count, lines: buckets.reverse().flat().slice(0, SHOWN) };
   };
 
   const textOf = async (index, line) => {
@@ -130,13 +157,13 @@
     else state.delete("q");
     remember(state);
     const index = await load(form.dataset.index.slice(base.length));
-    const lines = await search(index, terms);
-    const rows = await Promise.all(lines.slice(0, SHOWN).map((line) => textOf(index, line)));
+    const { count, lines } = await search(index, terms);
+    const rows = await Promise.all(lines.map((line) => textOf(index, line)));
     if (question !== asked) return;
     list.replaceChildren(...rows.map(row));
-    live.dataset.count = lines.length;
-    const said = live.dataset[plurals.select(lines.length)] ?? live.dataset.other ?? "";
-    live.textContent = !terms.length ? "" : lines.length ? said.replace("{n}", lines.length) : live.dataset.none;
+    live.dataset.count = count;
+    const said = live.dataset[plurals.select(count)] ?? live.dataset.other ?? "";
+    live.textContent = !terms.length ? "" : count ? said.replace("{n}", count) : live.dataset.none;
   };
   field.addEventListener("input", answer);
   form.addEventListener("submit", (event) => event.preventDefault());

@@ -4,6 +4,7 @@
 const fs = require("node:fs");
 const http = require("node:http");
 const path = require("node:path");
+const zlib = require("node:zlib");
 
 const ANY_BASE = "/some/base/";
 const TYPES = {
@@ -39,7 +40,10 @@ exports.serve = (folder) =>
       if (!file) return response.writeHead(404).end();
       const type = TYPES[path.extname(file)] ?? "application/octet-stream";
       const charset = /^text|json|xml|javascript/.test(type) ? "; charset=utf-8" : "";
-      response.writeHead(200, { "content-type": type + charset, "content-security-policy": POLICY }).end(fs.readFileSync(file));
+      const headers = { "content-type": type + charset, "content-security-policy": POLICY };
+      const bytes = fs.readFileSync(file);
+      if (!charset || !/\bgzip\b/.test(request.headers["accept-encoding"] ?? "")) return response.writeHead(200, headers).end(bytes);
+      response.writeHead(200, { ...headers, "content-encoding": "gzip", vary: "accept-encoding" }).end(zlib.gzipSync(bytes));
     });
     server.listen(0, "127.0.0.1", () => {
       resolve({ top: `http://127.0.0.1:${server.address().port}${base}`, stop: () => server.close() });
