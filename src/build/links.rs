@@ -211,20 +211,21 @@ impl<'a> Known<'a> {
     }
 
     fn has(&self, path: &str) -> bool {
+        self.paths.contains(path) || [MANIFEST, SUMS].contains(&path) || self.is_left_alone(path)
+    }
+
+    /// Whether the choice leaves this file as it stands, or to another build.
+    fn is_left_alone(&self, path: &str) -> bool {
         let Press { choice, site, sink, .. } = self.press;
+        if choice.is_whole(site) {
+            return false;
+        }
         let (folder, rest) = path.split_once('/').unwrap_or_default();
         let matrix = rest.split('/').next().unwrap_or_default();
-        let spoken = |locale: &&Locale| locale.as_str() == folder;
-        let other_language = site.settings.locales.iter().any(|locale| spoken(&locale))
-            && !choice.locales.iter().any(|locale| spoken(locale));
-        let is_chosen = |id: &str| choice.entries.iter().any(|(entry, _)| entry.id == id);
-        let other_matrix = site.entry(matrix).is_some() && !is_chosen(matrix);
-        let is_whole = choice.is_whole(site);
-        self.paths.contains(path)
-            || [MANIFEST, SUMS].contains(&path)
-            || other_language
-            || other_matrix
-            || (!is_whole && sink.has(path))
+        let other_language = site.settings.locales.iter().any(|locale| locale.as_str() == folder)
+            && choice.locales.iter().all(|locale| locale.as_str() != folder);
+        let other_matrix = site.entry(matrix).is_some() && choice.entries.iter().all(|(entry, _)| entry.id != matrix);
+        other_language || other_matrix || sink.has(path)
     }
 
     fn tell<'w>(&'w self, place: Place, page: &'w str, href: &str) -> DeadLink<'w> {

@@ -128,21 +128,35 @@
     const at = pieceOf(index.texts, line);
     const piece = await load(index.texts[at][1]);
     if (!piece.rows) {
+      // A list that says what the rows behind it have in common holds lists itself.
       let matrix;
-      piece.rows = piece.flatMap((item) => (item.length === 3 ? ((matrix = item), []) : [{ matrix, item }]));
+      piece.rows = piece.flatMap((item) => (Array.isArray(item[3]) ? ((matrix = item), []) : [{ matrix, item }]));
     }
     return piece.rows[line - index.texts[at][0]];
   };
 
-  const element = (name, text, attributes = {}) => Object.assign(document.createElement(name), { textContent: text }, attributes);
-  const row = ({ matrix: [title, folder, titleLang], item: [id, section, text, lang] }) => {
+  const element = (name, text, lang, attributes) => {
+    const made = Object.assign(document.createElement(name), { textContent: text }, attributes);
+    if (lang) made.lang = lang;
+    return made;
+  };
+  /** A party with the marks of its roles, and their names for the ear. */
+  const holder = ([name, lang], letters, roles) => {
+    const made = element("span", "", "", { className: "other" });
+    made.append(element("span", name, lang));
+    for (const letter of letters) {
+      const [look, called, lang] = roles[letter];
+      const mark = element("span", letter, "", { className: "mark " + look, title: called, ariaHidden: "true" });
+      made.append(" ", mark, element("span", called, lang, { className: "hidden" }));
+    }
+    return made;
+  };
+  const row = ({ matrix: [title, folder, titleLang, parties, roles], item: [id, section, text, lang, held] }) => {
     const item = element("li", "");
-    const link = element("a", text, { href: folder + "/index.html#" + id, lang: lang ?? "" });
-    const place = element("span", " " + section, { className: "where" });
-    place.prepend(element("span", title, { lang: titleLang ?? "" }));
-    if (!lang) link.removeAttribute("lang");
-    if (!titleLang) place.firstChild.removeAttribute("lang");
-    item.append(link, place);
+    const place = element("span", " " + section, "", { className: "where" });
+    place.prepend(element("span", title, titleLang));
+    item.append(element("a", text, lang, { href: folder + "/index.html#" + id }), place);
+    held.split("/").forEach((letters, at) => letters && item.append(holder(parties[at], letters, roles), " "));
     return item;
   };
 

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 use tera::Value;
 
-use super::super::view::{day_view, list, object, optional};
+use super::super::view::{self, Texts, day_view, list, object, optional};
 use super::super::{File, TemplateError, address};
 use super::{Html, Line, Page, comparison, head};
-use crate::document::{Day, Document, Link, Site, Text, Words};
+use crate::document::{Day, Document, Link, Role, Site, Text, Words};
 use crate::locale::{Direction, Formats, Locale, Status};
 
 /// What an index says of one matrix: small enough to keep for all of them.
@@ -15,6 +15,8 @@ pub struct Entry {
     pub matrix: String,
     pub title: Text,
     pub parties: Vec<Text>,
+    /// Where the page of each party lies, below the folder of the matrix.
+    pub pages: Vec<String>,
     pub activities: usize,
     pub scheme: String,
     pub edition: Option<String>,
@@ -22,7 +24,8 @@ pub struct Entry {
     /// How much of it is translated and current, in whole percent.
     pub percent: u8,
     pub status: Status,
-    /// Its activities, for the search.
+    /// Its letters in use and its activities, for the search.
+    pub roles: Vec<Role>,
     pub lines: Vec<Line>,
 }
 
@@ -33,12 +36,14 @@ impl Entry {
             matrix: document.matrix.clone(),
             title: document.title.clone(),
             parties: document.parties.iter().map(|party| party.name.clone()).collect(),
+            pages: view::paths(document),
             activities: document.activities().count(),
             scheme: document.scheme.clone(),
             edition: document.edition.as_ref().map(|edition| edition.version.clone()),
             updated: document.updated.clone(),
             percent: current.map_or(100, |version| version.percent),
             status: current.map_or(Status::Source, |version| version.status),
+            roles: document.roles.iter().filter(|role| role.used).cloned().collect(),
             lines: Line::of(document),
         }
     }
@@ -92,7 +97,12 @@ impl Html {
                     ("matrix", Value::from(entry.matrix.as_str())),
                     ("url", Value::from(format!("{}/index.html", address::segment(&entry.matrix)))),
                     ("title", texts.view(&entry.title)),
-                    ("parties", list(&entry.parties, |party| texts.view(party))),
+                    (
+                        "parties",
+                        list(entry.parties.iter().zip(&entry.pages), |(party, page)| {
+                            party_link(entry, party, page, &texts)
+                        }),
+                    ),
                     ("activities", Value::from(entry.activities)),
                     ("scheme", Value::from(entry.scheme.as_str())),
                     ("edition", optional(entry.edition.as_deref(), Value::from)),
@@ -131,6 +141,12 @@ impl Html {
         context.insert_value("languages", languages(shelf.languages, shelf.locale));
         self.file(page, "html/languages.html", &context)
     }
+}
+
+fn party_link(entry: &Entry, name: &Text, page: &str, texts: &Texts) -> Value {
+    let folder = address::segment(&entry.matrix);
+    let page: Vec<String> = page.split('/').map(address::segment).collect();
+    object([("name", texts.view(name)), ("url", Value::from(format!("{folder}/{}", page.join("/"))))])
 }
 
 /// The index in each language.

@@ -306,7 +306,8 @@ fn duty_name(duty: Duty) -> &'static str {
     }
 }
 
-fn mark_name(mark: Mark) -> &'static str {
+/// What templates and styles call a mark.
+pub fn mark_name(mark: Mark) -> &'static str {
     match mark {
         Mark::Accent => "accent",
         Mark::Ink => "ink",

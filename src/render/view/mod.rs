@@ -9,7 +9,7 @@ mod text;
 mod words;
 
 pub(super) use contract::contract;
-pub(super) use document::{Drawn, Surroundings, day as day_view, document, notice, versions};
+pub(super) use document::{Drawn, Surroundings, day as day_view, document, mark_name, notice, versions};
 pub(super) use party::{groups, party, paths};
 pub(super) use text::Texts;
 pub(super) use words::Glossary;

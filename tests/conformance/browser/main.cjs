@@ -8,7 +8,7 @@ const { serve } = require("../html/server.cjs");
 const { documents } = require("./site.cjs");
 
 const SWITCHES = ["--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-const SUITES = ["matrix", "reading", "keyboard", "index", "comparison", "search"].map((name) => require(`./${name}.cjs`));
+const SUITES = ["matrix", "reading", "keyboard", "index", "comparison", "search", "questions"].map((name) => require(`./${name}.cjs`));
 
 /** Counts checks, and tells those that fail. */
 class Tally {

@@ -62,6 +62,7 @@ async function language({ tally }, context, url, locale, lines) {
     const found = await ask(page, typed);
     tally.equal(`${url} "${typed}"`, wanted.filter((line) => !found.links.includes(linkOf(line))).map(linkOf), [], `lines with "${word}" that are missed`);
   }
+  await tellsRoles(tally, page, url, lines);
   const two = wordsOf(lines[0].text).filter((word) => word.length > 3).slice(0, 2).join(" ");
   const both = await ask(page, two);
   tally.check(`${url} "${two}"`, both.links.includes(linkOf(lines[0])), "two words of one line do not find it");
@@ -75,6 +76,15 @@ async function language({ tally }, context, url, locale, lines) {
   }
   tally.equal(url, wrong, [], "errors");
   await page.close();
+}
+
+/** Each row says who holds what, as its matrix does. */
+async function tellsRoles(tally, page, url, lines) {
+  const line = lines[Math.floor(lines.length / 2)];
+  await ask(page, line.text);
+  const row = page.locator(`.results li:has(a[href="${linkOf(line)}"])`);
+  const marks = await row.locator(".other").evaluateAll((all) => all.map((one) => [...one.querySelectorAll(".mark")].map((mark) => mark.textContent).join("")));
+  tally.equal(`${url} "${line.text}"`, marks, [...line.roles.values()].filter(Boolean), "the roles of a row that was found");
 }
 
 /** From the index by keyboard alone to the row itself. */

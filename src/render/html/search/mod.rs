@@ -10,11 +10,12 @@ mod index;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::super::view::mark_name;
 use super::super::{File, TemplateError, address};
 use super::assets::{FOLDER, hash};
 use super::shelf::{languages_to, sorted};
-use super::{Html, Page, Shelf, head};
-use crate::document::Document;
+use super::{Entry, Html, Page, Shelf, head};
+use crate::document::{Document, Role, Text};
 use crate::locale::Locale;
 use index::{Family, Indexer};
 
@@ -32,6 +33,8 @@ pub struct Line {
     pub section: String,
     pub text: String,
     pub locale: Locale,
+    /// What each party holds, in the order of the parties, with slashes between them: `RA//I`.
+    pub roles: String,
 }
 
 impl Line {
@@ -43,6 +46,7 @@ impl Line {
                 section: section.number.clone(),
                 text: activity.text.text.replace('\n', " "),
                 locale: activity.text.locale.clone(),
+                roles: activity.assignments.iter().map(|held| held.roles.as_str()).collect::<Vec<_>>().join("/"),
             })
         });
         lines.collect()
@@ -71,11 +75,11 @@ fn pieces(shelf: &Shelf) -> Vec<File> {
     let mut indexer = Indexer::default();
     let mut texts = Pieces::new(shelf.locale, "t");
     for (number, entry) in sorted(shelf).into_iter().enumerate() {
-        let title = json!([entry.title.text, address::segment(&entry.matrix), foreign(&entry.title.locale, shelf)]);
+        let title = heading(entry, shelf);
         for line in &entry.lines {
             indexer.add(&line.text, &line.locale);
             texts.push(json!(texts.next), |first| {
-                let told = json!([line.id, line.section, line.text, foreign(&line.locale, shelf)]);
+                let told = json!([line.id, line.section, line.text, foreign(&line.locale, shelf), line.roles]);
                 if first.replace(number) == Some(number) { told.to_string() } else { format!("{title},{told}") }
             });
         }
@@ -91,6 +95,17 @@ fn pieces(shelf: &Shelf) -> Vec<File> {
     let index = json!({ "total": total, "texts": texts, "words": words });
     files.push(script(shelf.locale, "index", &index.to_string()));
     files
+}
+
+/// What the lines of a matrix have in common: its title and folder, its parties, and how each letter looks and is called.
+fn heading(entry: &Entry, shelf: &Shelf) -> serde_json::Value {
+    let named = |text: &Text| json!([text.text, foreign(&text.locale, shelf)]);
+    let role = |role: &Role| {
+        (role.letter.to_string(), json!([mark_name(role.mark), role.name.text, foreign(&role.name.locale, shelf)]))
+    };
+    let parties: Vec<serde_json::Value> = entry.parties.iter().map(named).collect();
+    let roles: serde_json::Map<String, serde_json::Value> = entry.roles.iter().map(role).collect();
+    json!([entry.title.text, address::segment(&entry.matrix), foreign(&entry.title.locale, shelf), parties, roles])
 }
 
 /// The tag of a text that is not in the language of the page.
