@@ -156,7 +156,7 @@
     const place = element("span", " " + section, "", { className: "where" });
     place.prepend(element("span", title, titleLang));
     item.append(element("a", text, lang, { href: folder + "/index.html#" + id }), place);
-    held.split("/").forEach((letters, at) => letters && item.append(holder(parties[at], letters, roles), " "));
+    held.split("/").forEach((letters, at) => letters && item.append(holder(parties[at], letters, roles)));
     return item;
   };
 
