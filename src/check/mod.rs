@@ -68,7 +68,7 @@ const fn of_contract(rule: &'static Rule) -> Listed {
 }
 
 /// Every rule, errors first.
-pub static RULES: [Listed; 31] = [
+pub static RULES: [Listed; 32] = [
     reading(&read::unreadable::RULE),
     reading(&read::no_matrix::RULE),
     reading(&read::control_character::RULE),
