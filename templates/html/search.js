@@ -165,7 +165,8 @@
   const answer = async () => {
     const question = (asked += 1);
     const typed = field.value.trim();
-    const terms = [...new Set(words(typed))].filter((term, at, all) => term.length > 1 || all.length > 1);
+    // A lone letter begins too many words to tell anything, and a word that is being typed is one for a moment.
+    const terms = [...new Set(words(typed))].filter((term, at, all) => term.length > 1 || (all.length > 1 && !/[a-z]/.test(term)));
     const state = address();
     if (typed) state.set("q", typed);
     else state.delete("q");
