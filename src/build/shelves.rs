@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::BuildError;
 use super::comparisons::Compared;
 use super::links::{Links, Web};
@@ -25,23 +27,15 @@ pub fn print(press: &Press<'_>, compared: &Compared<'_>, collected: &mut Collect
         press.choice.locales.iter().map(|locale| (Page::of(press, locale), comparisons.links(locale))).collect();
     let shelves: Vec<Shelf<'_>> =
         pages.iter().map(|(page, links)| page.shelf(entries(page.locale), &languages, links)).collect();
-    let mut made = Vec::new();
-    for shelf in &shelves {
-        made.push(Made {
-            file: html.index(shelf)?,
-            locale: Some(shelf.locale),
-            matrix: None,
-            matter: Matter::Matrices,
-        });
+    let printed = shelves.par_iter().map(|shelf| {
+        let mut files = vec![html.index(shelf)?];
         if !search_stays(press, shelf.locale) {
-            made.extend(html.search(shelf)?.into_iter().map(|file| Made {
-                file,
-                locale: Some(shelf.locale),
-                matrix: None,
-                matter: Matter::Matrices,
-            }));
+            files.extend(html.search(shelf)?);
         }
-    }
+        let locale = Some(shelf.locale);
+        Ok(files.into_iter().map(move |file| Made { file, locale, matrix: None, matter: Matter::Matrices }))
+    });
+    let mut made: Vec<Made<'_>> = printed.collect::<Result<Vec<_>, BuildError>>()?.into_iter().flatten().collect();
     let root = Page::of(press, front(press, &languages));
     let root = root.shelf(&[], &languages, &[]);
     let shared = [html.root(&root)?, html.missing(&root)?].into_iter().chain(html.assets());
@@ -54,7 +48,10 @@ pub fn print(press: &Press<'_>, compared: &Compared<'_>, collected: &mut Collect
     }));
     made.extend(comparisons.print(press, html)?);
     made.extend(withdrawn::pages(press, html, &listed, &languages)?);
-    made.into_iter().try_for_each(|made| made.add(press, collected))
+    let added = made.into_par_iter().map(|made| made.add(press)).collect::<Result<Vec<Collected>, BuildError>>()?;
+    let before = std::mem::take(collected);
+    *collected = Collected::joined([before].into_iter().chain(added));
+    Ok(())
 }
 
 /// Whether the search of a language is left as it stands, as the index is: it would lose what the order does not choose. Its
@@ -83,8 +80,9 @@ pub enum Matter {
 }
 
 impl Made<'_> {
-    /// Hands the file over, unless the very same one stands there.
-    fn add(self, press: &Press<'_>, collected: &mut Collected) -> Result<(), BuildError> {
+    /// Hands the file over, unless the very same one stands there; tells why it could not stay.
+    fn add(self, press: &Press<'_>) -> Result<Collected, BuildError> {
+        let mut collected = Collected::default();
         if self.file.path.ends_with(".html") {
             collected.webs.push(Web::of_site(Links::of([&self.file], press.site.settings.base_url.as_deref())));
         }
@@ -99,10 +97,10 @@ impl Made<'_> {
             inputs: [own].into_iter().chain(matrices).collect(),
             ..Artifact::new(site_path(&self.file.path)?)
         };
-        match press.take(&artifact, collected)? {
-            Reuse::Taken => Ok(()),
-            Reuse::Missing => Ok(press.sink.add(artifact, &self.file.bytes)?),
+        if press.take(&artifact, &mut collected)? == Reuse::Missing {
+            press.sink.add(artifact, &self.file.bytes)?;
         }
+        Ok(collected)
     }
 }
 

@@ -25,14 +25,16 @@ pub fn slug(text: &str) -> String {
 }
 
 fn words(text: &str) -> Vec<String> {
+    let lower = if text.is_ascii() { text.to_ascii_lowercase() } else { plain(text) };
+    let lower = lower.replace(['\'', '’'], "");
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_string).collect()
+}
+
+/// Lower-case letters without marks.
+fn plain(text: &str) -> String {
     let folded: String = text.nfkd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).nfc().collect();
-    let lower = folded.to_lowercase().replace('ł', "l").replace('ß', "ss").replace('ø', "o").replace('æ', "ae");
-    lower
-        .replace(['\'', '’'], "")
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_string)
-        .collect()
+    folded.to_lowercase().replace('ł', "l").replace('ß', "ss").replace('ø', "o").replace('æ', "ae")
 }
 
 #[cfg(test)]

@@ -114,7 +114,7 @@ impl Html {
         context.insert_value("assets", self.assets.view(&page.root));
         context.insert_value("languages", view::versions(document, path));
         context.insert_value("notice", view::notice(document, &texts));
-        context.insert_value("party", view::party(document, index, &texts));
+        context.insert_value("party", view::party(document, index, drawn));
         context.insert_value("groups", view::groups(document, index, drawn, &texts));
         self.file(page, "html/party.html", context)
     }

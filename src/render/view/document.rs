@@ -1,6 +1,6 @@
 //! A document as templates see it: `docs/templates.md` describes every field.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use tera::{Context, Value};
 
@@ -24,8 +24,8 @@ pub(in crate::render) struct Surroundings<'a> {
 /// The view of a whole document.
 pub(in crate::render) fn document(document: &Document, around: &Surroundings, drawn: &Drawn) -> Value {
     let texts = &around.texts;
-    let Drawn { roles, marks } = drawn;
-    let sections = document.sections.iter().map(|section| section_view(section, document, marks, texts));
+    let sections = document.sections.iter().map(|section| section_view(section, document, drawn, texts));
+    let parties = drawn.names.iter().zip(party::pages(document));
     object([
         ("matrix", Value::from(document.matrix.as_str())),
         ("locale", Value::from(document.locale.as_str())),
@@ -39,11 +39,11 @@ pub(in crate::render) fn document(document: &Document, around: &Surroundings, dr
         ("edition", optional(document.edition.as_ref(), edition)),
         ("history", history(document, texts)),
         ("scheme", Value::from(document.scheme.as_str())),
-        ("roles", Value::from(roles.clone())),
+        ("roles", Value::from(drawn.roles.clone())),
         (
             "parties",
-            list(document.parties.iter().zip(party::pages(document)), |(party, page)| {
-                party_view(party, &page, document, roles, texts)
+            list(document.parties.iter().zip(parties), |(party, (name, page))| {
+                party_view(party, name, &page, document, &drawn.roles)
             }),
         ),
         ("columns", list(&document.columns, |column| column_view(column, texts))),
@@ -73,18 +73,29 @@ pub(in crate::render) fn document(document: &Document, around: &Surroundings, dr
     ])
 }
 
-/// What is drawn once and printed many times.
+/// What is drawn once and printed many times. None of it leads to another language, so all pages can share it.
 pub(in crate::render) struct Drawn {
     /// The views of the scheme's roles, in its order.
     pub roles: Vec<Value>,
+    /// The names of the parties, in their order.
+    pub names: Vec<Value>,
     pub marks: Marks,
+    /// By the id of their activity.
+    texts: HashMap<String, Value>,
 }
 
 impl Drawn {
     pub fn new(document: &Document, around: &Surroundings) -> Result<Self, TemplateError> {
         let roles: Vec<Value> = document.roles.iter().map(|role| role_view(role, &around.texts)).collect();
+        let names = document.parties.iter().map(|party| around.texts.view(&party.name)).collect();
         let marks = Marks::draw(document, &roles, around)?;
-        Ok(Self { roles, marks })
+        let text = |activity: &Activity| (activity.id.clone(), around.texts.view(&activity.text));
+        Ok(Self { roles, names, marks, texts: document.activities().map(text).collect() })
+    }
+
+    /// The view of an activity's text.
+    pub fn text(&self, activity: &Activity) -> Value {
+        self.texts[&activity.id].clone()
     }
 }
 
@@ -131,7 +142,7 @@ fn role_view(role: &Role, texts: &Texts) -> Value {
     ])
 }
 
-fn party_view(party: &Party, page: &str, document: &Document, roles: &[Value], texts: &Texts) -> Value {
+fn party_view(party: &Party, name: &Value, page: &str, document: &Document, roles: &[Value]) -> Value {
     let most = document.parties.iter().flat_map(|party| &party.counts).map(|count| count.count).max().unwrap_or(0);
     let index = |letter| document.roles.iter().position(|role| role.letter == letter);
     let counts = party.counts.iter().map(|count| {
@@ -144,7 +155,7 @@ fn party_view(party: &Party, page: &str, document: &Document, roles: &[Value], t
     });
     object([
         ("id", Value::from(party.id.as_str())),
-        ("name", texts.view(&party.name)),
+        ("name", name.clone()),
         ("page", Value::from(page)),
         ("counts", Value::from(counts.collect::<Vec<_>>())),
     ])
@@ -160,9 +171,9 @@ fn column_view(column: &Column, texts: &Texts) -> Value {
     object([("id", Value::from(column.id.as_str())), ("title", texts.view(&column.title)), ("kind", Value::from(kind))])
 }
 
-fn section_view(section: &Section, document: &Document, marks: &Marks, texts: &Texts) -> Value {
+fn section_view(section: &Section, document: &Document, drawn: &Drawn, texts: &Texts) -> Value {
     let table = |table: &Table| {
-        let activity = |activity| activity_view(activity, document, marks, texts);
+        let activity = |activity| activity_view(activity, document, drawn, texts);
         object([("caption", texts.view(&table.caption)), ("activities", list(&table.activities, activity))])
     };
     object([
@@ -176,13 +187,13 @@ fn section_view(section: &Section, document: &Document, marks: &Marks, texts: &T
     ])
 }
 
-fn activity_view(activity: &Activity, document: &Document, marks: &Marks, texts: &Texts) -> Value {
+fn activity_view(activity: &Activity, document: &Document, drawn: &Drawn, texts: &Texts) -> Value {
     let cells = activity.assignments.iter().zip(&document.parties).map(|(assignment, party)| {
         object([
             ("party", Value::from(assignment.party.as_str())),
             ("party_name", Value::from(party.name.text.as_str())),
             ("roles", Value::from(assignment.roles.as_str())),
-            ("marks", marks.of(&assignment.roles)),
+            ("marks", drawn.marks.of(&assignment.roles)),
             ("note", optional(assignment.note, Value::from)),
         ])
     });
@@ -190,7 +201,7 @@ fn activity_view(activity: &Activity, document: &Document, marks: &Marks, texts:
     object([
         ("id", Value::from(activity.id.as_str())),
         ("former", Value::from(activity.former.clone())),
-        ("text", texts.view(&activity.text)),
+        ("text", drawn.text(activity)),
         ("stale", Value::from(is_stale(activity.text.status, document))),
         ("cells", Value::from(cells.collect::<Vec<_>>())),
         ("values", Value::from(values.collect::<Vec<_>>())),

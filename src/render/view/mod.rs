@@ -14,12 +14,14 @@ pub(super) use party::{groups, party, paths};
 pub(super) use text::Texts;
 pub(super) use words::Glossary;
 
-use tera::value::Key;
-use tera::{Map, Value};
+use std::collections::BTreeMap;
+
+use tera::Value;
 
 /// An object with these fields.
 pub(super) fn object<const N: usize>(fields: [(&'static str, Value); N]) -> Value {
-    Value::from(fields.into_iter().map(|(name, value)| (Key::Str(name), value)).collect::<Map>())
+    // Not a `Map`: tera would make another one of it, and hash each name twice.
+    Value::from(BTreeMap::from(fields))
 }
 
 /// A list of what `view` makes of each item.

@@ -25,12 +25,17 @@ impl Texts<'_> {
     /// - `locale`, `dir`, `status`, and `foreign`: whether the language is not the page's.
     pub fn view(&self, text: &Text) -> Value {
         let inner = self.inner(text);
+        let shared = Value::safe_string(&inner);
         let attributes = self.setting.attributes(&text.locale, text.direction);
+        let wrapped = match &attributes[..] {
+            "" => shared.clone(),
+            attributes => Value::safe_string(&self.dialect.foreign(attributes, &inner)),
+        };
         object([
-            ("text", self.wrapped(&attributes, &inner)),
-            ("inner", Value::safe_string(&inner)),
+            ("text", wrapped),
+            ("label", self.label(text).unwrap_or_else(|| shared.clone())),
+            ("inner", shared),
             ("attributes", Value::safe_string(&attributes)),
-            ("label", self.label(text, &inner)),
             ("plain", plain(&text.text)),
             ("foreign", Value::from(!attributes.is_empty())),
             ("locale", Value::from(text.locale.as_str())),
@@ -56,7 +61,10 @@ impl Texts<'_> {
     pub fn plain_in(&self, text: &str, locale: &Locale, direction: Direction) -> Value {
         let mut inner = String::new();
         self.dialect.plain(text, &mut inner);
-        self.wrapped(&self.setting.attributes(locale, direction), &inner)
+        match &self.setting.attributes(locale, direction)[..] {
+            "" => Value::safe_string(&inner),
+            attributes => Value::safe_string(&self.dialect.foreign(attributes, &inner)),
+        }
     }
 
     fn inner(&self, text: &Text) -> String {
@@ -68,20 +76,13 @@ impl Texts<'_> {
         inner
     }
 
-    fn label(&self, text: &Text, inner: &str) -> Value {
-        if !has_links(&text.inlines) {
-            return Value::safe_string(inner);
-        }
-        let mut label = String::new();
-        self.dialect.inlines(&without_links(&text.inlines), self.versions, &mut label);
-        Value::safe_string(&label)
-    }
-
-    fn wrapped(&self, attributes: &str, inner: &str) -> Value {
-        match attributes {
-            "" => Value::safe_string(inner),
-            attributes => Value::safe_string(&self.dialect.foreign(attributes, inner)),
-        }
+    /// A text that holds links without them.
+    fn label(&self, text: &Text) -> Option<Value> {
+        has_links(&text.inlines).then(|| {
+            let mut label = String::new();
+            self.dialect.inlines(&without_links(&text.inlines), self.versions, &mut label);
+            Value::safe_string(&label)
+        })
     }
 }
 

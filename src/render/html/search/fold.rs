@@ -11,6 +11,9 @@ const LETTERS: [(char, &str); 9] =
 
 /// A word without marks, in lower case.
 pub(super) fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     let bare: String = word.nfkd().filter(|character| !is_combining_mark(*character)).collect();
     let mut folded = String::with_capacity(bare.len());
     for character in bare.to_lowercase().chars() {
@@ -31,6 +34,9 @@ pub(super) fn words(text: &str) -> Vec<String> {
 }
 
 fn word(part: &str) -> Vec<String> {
+    if part.is_ascii() {
+        return vec![part.to_string()];
+    }
     let characters: Vec<char> = part.chars().collect();
     let mut words = Vec::new();
     for run in characters.chunk_by(|one, other| is_unspaced(*one) == is_unspaced(*other)) {

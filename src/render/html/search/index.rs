@@ -58,6 +58,16 @@ impl Indexer {
         known.clone()
     }
 
+    /// Takes in what another one has of the lines after these.
+    pub(super) fn append(&mut self, other: Self) {
+        for (stem, (words, lines)) in other.families {
+            let (known, all) = self.families.entry(stem).or_default();
+            known.extend(words);
+            all.extend(lines.into_iter().map(|line| line + self.lines));
+        }
+        self.lines += other.lines;
+    }
+
     /// All families, sorted by their keys.
     pub(super) fn finish(self) -> Vec<Family> {
         // Two stems whose words differ in their marks alone are one to a reader who types none.

@@ -7,6 +7,7 @@
 mod fold;
 mod index;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -24,6 +25,9 @@ pub(super) const PAGE: &str = "search.html";
 
 /// About how many bytes a piece has: some milliseconds on a phone.
 const PIECE: usize = 24 << 10;
+
+/// How many matrices are indexed at once.
+const PART: usize = 32;
 
 /// What the search says of one activity.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -72,22 +76,8 @@ impl Html {
 
 /// All pieces; the last one says which of the others holds what.
 fn pieces(shelf: &Shelf) -> Vec<File> {
-    let mut indexer = Indexer::default();
-    let mut texts = Pieces::new(shelf.locale, "t");
-    for (number, entry) in sorted(shelf).into_iter().enumerate() {
-        let title = heading(entry, shelf);
-        for line in &entry.lines {
-            indexer.add(&line.text, &line.locale);
-            texts.push(json!(texts.next), |first| {
-                let told = json!([line.id, line.section, line.text, foreign(&line.locale, shelf), line.roles]);
-                if first.replace(number) == Some(number) { told.to_string() } else { format!("{title},{told}") }
-            });
-        }
-    }
-    let mut words = Pieces::new(shelf.locale, "w");
-    for family in indexer.finish() {
-        words.push(json!(family.key), |_| json!(written(&family)).to_string());
-    }
+    let entries = sorted(shelf);
+    let (texts, words) = rayon::join(|| texts(&entries, shelf), || words(&entries, shelf));
     let total = texts.next;
     let (mut files, texts) = texts.finish();
     let (others, words) = words.finish();
@@ -95,6 +85,37 @@ fn pieces(shelf: &Shelf) -> Vec<File> {
     let index = json!({ "total": total, "texts": texts, "words": words });
     files.push(script(shelf.locale, "index", &index.to_string()));
     files
+}
+
+/// What is told of each line.
+fn texts<'a>(entries: &[&Entry], shelf: &Shelf<'a>) -> Pieces<'a> {
+    let mut texts = Pieces::new(shelf.locale, "t");
+    for (number, entry) in entries.iter().enumerate() {
+        let title = heading(entry, shelf);
+        for line in &entry.lines {
+            texts.push(json!(texts.next), |first| {
+                let told = json!([line.id, line.section, line.text, foreign(&line.locale, shelf), line.roles]);
+                if first.replace(number) == Some(number) { told.to_string() } else { format!("{title},{told}") }
+            });
+        }
+    }
+    texts
+}
+
+/// Which words are in which lines.
+fn words<'a>(entries: &[&Entry], shelf: &Shelf<'a>) -> Pieces<'a> {
+    let parts = entries.par_chunks(PART).map(|entries| {
+        let mut indexer = Indexer::default();
+        entries.iter().flat_map(|entry| &entry.lines).for_each(|line| indexer.add(&line.text, &line.locale));
+        indexer
+    });
+    let mut indexer = Indexer::default();
+    parts.collect::<Vec<_>>().into_iter().for_each(|part| indexer.append(part));
+    let mut words = Pieces::new(shelf.locale, "w");
+    for family in indexer.finish() {
+        words.push(json!(family.key), |_| json!(written(&family)).to_string());
+    }
+    words
 }
 
 /// What the lines of a matrix have in common: its title and folder, its parties, and how each letter looks and is called.
