@@ -73,7 +73,13 @@ impl Markdown {
         self.run(inlines, opens, versions, &mut text);
         match url {
             // `*` and `_` mean nothing in an address; an entity would.
-            Some(url) => out.push_str(&format!("[{text}]({})", url.replace('&', "&amp;"))),
+            Some(url) => {
+                // Behind an exclamation mark, it would be a picture.
+                if out.ends_with('!') {
+                    out.insert(out.len() - 1, '\\');
+                }
+                out.push_str(&format!("[{text}]({})", url.replace('&', "&amp;")));
+            }
             None => out.push_str(&text),
         }
     }

@@ -156,6 +156,12 @@ mod tests {
         out
     }
 
+    #[test]
+    fn a_link_behind_an_exclamation_mark_is_no_picture() {
+        let link = Inline::Link { url: "https://example.org/".into(), inlines: vec![Inline::Text("x".into())] };
+        assert_eq!(written(&[Inline::Text("Now!".into()), link]), r"Now\![x](https://example.org/)");
+    }
+
     /// Inlines as CommonMark can mean them: no link within a link.
     fn inlines() -> impl Strategy<Value = Vec<Inline>> {
         let text = || {
