@@ -11,10 +11,10 @@ pub(in crate::render) fn contract(contract: &Contract, texts: &Texts) -> Value {
         ("number", Value::from(contract.number.as_str())),
         ("title", texts.view(&contract.title)),
         ("effective", day(&contract.effective)),
-        ("reference", Value::from(contract.reference.as_str())),
+        ("reference", texts.name(&contract.reference)),
         ("agreement", optional(contract.agreement.as_ref(), |title| texts.view(title))),
         ("date", day(&contract.date)),
-        ("place", Value::from(contract.place.as_str())),
+        ("place", texts.name(&contract.place)),
         ("parties", list(&contract.parties, |party| contractor(party, texts))),
     ])
 }
@@ -24,17 +24,17 @@ fn contractor(party: &Contractor, texts: &Texts) -> Value {
     object([
         ("party", Value::from(party.party.as_str())),
         ("role", texts.view(&party.role)),
-        ("name", Value::from(party.name.as_str())),
-        ("address", list(lines, Value::from)),
+        ("name", texts.name(&party.name)),
+        ("address", list(lines, |line| texts.name(line))),
         ("signatories", list(&party.signatories, |person| signatory(person, texts))),
     ])
 }
 
 fn signatory(person: &Signatory, texts: &Texts) -> Value {
     object([
-        ("name", Value::from(person.name.as_str())),
+        ("name", texts.name(&person.name)),
         ("function", texts.view(&person.function)),
-        ("place", Value::from(person.place.as_str())),
+        ("place", texts.name(&person.place)),
         ("date", day(&person.date)),
     ])
 }

@@ -67,6 +67,17 @@ impl Texts<'_> {
         }
     }
 
+    /// A name, ready to print. It is in no language, but has a direction: where that is not the page's, an element says so
+    /// and keeps the name's full stops and numbers together.
+    pub fn name(&self, name: &str) -> Value {
+        let direction = match unicode_bidi::get_base_direction(name) {
+            unicode_bidi::Direction::Ltr => Direction::Ltr,
+            unicode_bidi::Direction::Rtl => Direction::Rtl,
+            unicode_bidi::Direction::Mixed => self.setting.direction,
+        };
+        self.plain_in(name, self.setting.locale, direction)
+    }
+
     fn inner(&self, text: &Text) -> String {
         let mut inner = String::with_capacity(text.text.len() + 16);
         match &text.inlines[..] {
@@ -116,5 +127,22 @@ pub(super) fn status_name(status: Status) -> &'static str {
         Status::Machine => "machine",
         Status::Outdated => "outdated",
         Status::Fallback => "fallback",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::html::HtmlDialect;
+
+    #[test]
+    fn a_name_says_its_direction_where_it_is_not_the_pages() {
+        let locale = "ar".parse().expect("a tag");
+        let setting = Setting { locale: &locale, direction: Direction::Rtl };
+        let texts = Texts { dialect: &HtmlDialect { line_break: "<br/>" }, setting, versions: &|_| None };
+        let name = |name: &str| texts.name(name).to_string();
+        assert_eq!(name("Nord & Maps sp. z o.o."), "<span dir=\"ltr\">Nord &amp; Maps sp. z o.o.</span>");
+        assert_eq!(name("شركة الخرائط"), "شركة الخرائط");
+        assert_eq!(name("3"), "3");
     }
 }
