@@ -1,4 +1,5 @@
 //! The stages in order: markup, layout, pages, paint, file.
+use std::ops::Range;
 use std::sync::Arc;
 
 use printpdf::Op;
@@ -55,7 +56,7 @@ pub enum Stage {
 const BATCH: usize = 8;
 
 /// Batches that are painted before they are composed, so that all processors have something to do.
-const WINDOW: usize = 8;
+const WINDOW: usize = 2;
 
 impl Engine {
     /// An engine for these faces.
@@ -185,27 +186,34 @@ impl Sheets {
         usage
     }
 
-    /// Paints page after page, a few at a time; what is painted is compressed and let go.
+    /// Paints page after page, a few at a time; what is painted is compressed and let go while the next few are painted.
     fn paint(&self, context: &mut Context<'_>, fonts: &Fonts, usage: &Usage) -> Vec<Page> {
         let mut tags = std::mem::replace(&mut context.tags, super::tags::Tags::new());
+        let shared = &*context;
+        let mut paint = |numbers: Range<usize>| -> Vec<(Page, Vec<Op>)> {
+            numbers.map(|number| self.page(shared, Painter { fonts, usage, tags: &mut tags }, number)).collect()
+        };
         let count = self.plan.pages.len();
+        let window = |first: usize| first..count.min(first + BATCH * WINDOW);
         let mut pages = Vec::with_capacity(count);
-        for first in (0..count).step_by(BATCH * WINDOW) {
-            let mut streams = Vec::with_capacity(BATCH * WINDOW);
-            for number in first..count.min(first + BATCH * WINDOW) {
-                let (width, height) = page_size(context.theme, self.plan.pages[number].orientation);
-                let content = self.content(context, number);
-                let painted = Painter { fonts, usage, tags: &mut tags }.page(number as u32, height, &content);
-                let PaintedPage { ops, owners, links, pictures } = painted;
-                streams.push(ops);
-                pages.push(Page { width, height, content: Vec::new(), owners, links, pictures });
-            }
-            for (page, content) in pages[first..].iter_mut().zip(composed(streams)) {
-                page.content = content;
-            }
+        let mut painted = paint(window(0));
+        for first in (0..count).step_by(BATCH * WINDOW).skip(1) {
+            let before = std::mem::take(&mut painted);
+            let (done, next) = rayon::join(|| composed(before), || paint(window(first)));
+            pages.extend(done);
+            painted = next;
         }
+        pages.extend(composed(painted));
         context.tags = tags;
         pages
+    }
+
+    /// A page without its content, and the operations that this will be made of.
+    fn page(&self, context: &Context<'_>, mut painter: Painter<'_>, number: usize) -> (Page, Vec<Op>) {
+        let (width, height) = page_size(context.theme, self.plan.pages[number].orientation);
+        let content = self.content(context, number);
+        let PaintedPage { ops, owners, links, pictures } = painter.page(number as u32, height, &content);
+        (Page { width, height, content: Vec::new(), owners, links, pictures }, ops)
     }
 }
 
@@ -246,15 +254,15 @@ fn write(
     bytes
 }
 
-/// The deflated contents of painted pages, batch by batch; those of a long document on all processors.
-fn composed(mut streams: Vec<Vec<Op>>) -> Vec<Vec<u8>> {
-    let compose = |batch: Vec<Vec<Op>>| contents(batch).iter().map(|stream| deflate_page(stream)).collect::<Vec<_>>();
-    if streams.len() <= BATCH {
-        return compose(streams);
-    }
-    let batches: Vec<Vec<Vec<Op>>> =
-        streams.chunks_mut(BATCH).map(|batch| batch.iter_mut().map(std::mem::take).collect()).collect();
-    batches.into_par_iter().flat_map_iter(compose).collect()
+/// Painted pages with their deflated contents; those of a long document on all processors.
+fn composed(mut painted: Vec<(Page, Vec<Op>)>) -> Vec<Page> {
+    painted.par_chunks_mut(BATCH).for_each(|batch| {
+        let streams = contents(batch.iter_mut().map(|(_, ops)| std::mem::take(ops)).collect());
+        for ((page, _), stream) in batch.iter_mut().zip(streams) {
+            page.content = deflate_page(&stream);
+        }
+    });
+    painted.into_iter().map(|(page, _)| page).collect()
 }
 
 /// The anchor to which each link leads, where it leads to one.
