@@ -24,6 +24,8 @@ pub use anchors::Anchors;
 use assets::Assets;
 pub use brand::{Brand, Logo};
 pub use comparison::Comparison;
+#[cfg(test)]
+pub(super) use inline::WEB;
 pub(super) use inline::{Html as HtmlDialect, Reach, escape};
 pub use search::Line;
 pub use shelf::{Compared, Entry, Language, Shelf};
@@ -114,7 +116,7 @@ impl Html {
         context.insert_value("assets", self.assets.view(&page.root));
         context.insert_value("languages", view::versions(document, path));
         context.insert_value("notice", view::notice(document, &texts));
-        context.insert_value("party", view::party(document, index, drawn));
+        context.insert_value("party", view::party(document, index, &texts));
         context.insert_value("groups", view::groups(document, index, drawn, &texts));
         self.file(page, "html/party.html", context)
     }

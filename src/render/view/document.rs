@@ -73,7 +73,7 @@ pub(in crate::render) fn document(document: &Document, around: &Surroundings, dr
     ])
 }
 
-/// What is drawn once and printed many times. None of it leads to another language, so all pages can share it.
+/// What is drawn once and printed many times, on the pages of the parties too.
 pub(in crate::render) struct Drawn {
     /// The views of the scheme's roles, in its order.
     pub roles: Vec<Value>,
@@ -94,8 +94,8 @@ impl Drawn {
     }
 
     /// The view of an activity's text.
-    pub fn text(&self, activity: &Activity) -> Value {
-        self.texts[&activity.id].clone()
+    pub fn text(&self, activity: &Activity) -> &Value {
+        &self.texts[&activity.id]
     }
 }
 
@@ -201,7 +201,7 @@ fn activity_view(activity: &Activity, document: &Document, drawn: &Drawn, texts:
     object([
         ("id", Value::from(activity.id.as_str())),
         ("former", Value::from(activity.former.clone())),
-        ("text", drawn.text(activity)),
+        ("text", drawn.text(activity).clone()),
         ("stale", Value::from(is_stale(activity.text.status, document))),
         ("cells", Value::from(cells.collect::<Vec<_>>())),
         ("values", Value::from(values.collect::<Vec<_>>())),

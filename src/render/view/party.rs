@@ -31,8 +31,9 @@ fn names(document: &Document) -> Vec<String> {
 }
 
 /// One party: `id` and `name`.
-pub(in crate::render) fn party(document: &Document, index: usize, drawn: &Drawn) -> Value {
-    object([("id", Value::from(document.parties[index].id.as_str())), ("name", drawn.names[index].clone())])
+pub(in crate::render) fn party(document: &Document, index: usize, texts: &Texts) -> Value {
+    let party = &document.parties[index];
+    object([("id", Value::from(party.id.as_str())), ("name", texts.view(&party.name))])
 }
 
 /// For each role that the party holds, in the scheme's order: `role`, `count`, and `phases`, each a main section with
@@ -45,7 +46,7 @@ pub(in crate::render) fn groups(document: &Document, party: usize, drawn: &Drawn
             .filter_map(|(first, sections)| {
                 let activities: Vec<(&Section, &Activity)> =
                     sections.iter().flat_map(activities).filter(|(_, activity)| held(activity)).collect();
-                (!activities.is_empty()).then(|| phase(first, &activities, party, drawn, texts))
+                (!activities.is_empty()).then(|| phase(first, &activities, (document, party), drawn, texts))
             })
             .collect();
         let count = document.activities().filter(held).count();
@@ -66,7 +67,13 @@ fn activities(section: &Section) -> impl Iterator<Item = (&Section, &Activity)> 
     section.activities().map(move |activity| (section, activity))
 }
 
-fn phase(section: &Section, activities: &[(&Section, &Activity)], party: usize, drawn: &Drawn, texts: &Texts) -> Value {
+fn phase(
+    section: &Section,
+    activities: &[(&Section, &Activity)],
+    (document, party): (&Document, usize),
+    drawn: &Drawn,
+    texts: &Texts,
+) -> Value {
     object([
         ("number", Value::from(section.number.as_str())),
         ("heading", optional(section.heading.as_ref(), |heading| texts.view(heading))),
@@ -76,10 +83,10 @@ fn phase(section: &Section, activities: &[(&Section, &Activity)], party: usize, 
                 object([
                     ("section", Value::from(section.number.as_str())),
                     ("id", Value::from(activity.id.as_str())),
-                    ("text", drawn.text(activity)),
+                    ("text", texts.redrawn(&activity.text, drawn.text(activity))),
                     ("roles", Value::from(activity.assignments[party].roles.as_str())),
                     ("marks", drawn.marks.of(&activity.assignments[party].roles)),
-                    ("others", others(activity, party, drawn)),
+                    ("others", others(activity, (document, party), drawn, texts)),
                 ])
             }),
         ),
@@ -87,10 +94,11 @@ fn phase(section: &Section, activities: &[(&Section, &Activity)], party: usize, 
 }
 
 /// The other parties that hold a role in the activity.
-fn others(activity: &Activity, party: usize, drawn: &Drawn) -> Value {
-    let pairs = drawn.names.iter().zip(&activity.assignments).enumerate();
+fn others(activity: &Activity, (document, party): (&Document, usize), drawn: &Drawn, texts: &Texts) -> Value {
+    let pairs = document.parties.iter().zip(&activity.assignments).enumerate();
     let others = pairs.filter(|(index, (_, assignment))| *index != party && !assignment.roles.is_empty());
-    list(others, |(_, (name, assignment))| {
-        object([("name", name.clone()), ("marks", drawn.marks.of(&assignment.roles))])
+    list(others, |(index, (other, assignment))| {
+        let name = texts.redrawn(&other.name, &drawn.names[index]);
+        object([("name", name), ("marks", drawn.marks.of(&assignment.roles))])
     })
 }

@@ -44,6 +44,12 @@ impl Texts<'_> {
         ])
     }
 
+    /// The view of a text that another page has drawn already. Links lead elsewhere from each page: a text that holds some is
+    /// drawn again.
+    pub fn redrawn(&self, text: &Text, drawn: &Value) -> Value {
+        if has_links(&text.inlines) { self.view(text) } else { drawn.clone() }
+    }
+
     /// The view of paragraphs: `text` with the elements that name its language, `locale`, `status`.
     pub fn blocks(&self, blocks: &Blocks) -> Value {
         let mut inner = String::new();
@@ -133,13 +139,13 @@ pub(super) fn status_name(status: Status) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::html::HtmlDialect;
+    use crate::render::html::WEB;
 
     #[test]
     fn a_name_says_its_direction_where_it_is_not_the_pages() {
         let locale = "ar".parse().expect("a tag");
         let setting = Setting { locale: &locale, direction: Direction::Rtl };
-        let texts = Texts { dialect: &HtmlDialect { line_break: "<br/>" }, setting, versions: &|_| None };
+        let texts = Texts { dialect: &WEB, setting, versions: &|_| None };
         let name = |name: &str| texts.name(name).to_string();
         assert_eq!(name("Nord & Maps sp. z o.o."), "<span dir=\"ltr\">Nord &amp; Maps sp. z o.o.</span>");
         assert_eq!(name("شركة الخرائط"), "شركة الخرائط");
