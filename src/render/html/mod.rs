@@ -187,6 +187,7 @@ fn format_links(document: &Document, formats: &[Format]) -> Value {
 mod tests {
     use super::super::fixture;
     use super::*;
+    use crate::document::Inline;
 
     fn pages(document: &Document) -> Vec<(String, String)> {
         let html = Html::new(&fixture::templates(), &Brand::default()).expect("the built-in templates compile");
@@ -277,6 +278,17 @@ mod tests {
             html.assets().len(),
             Html::new(&fixture::templates(), &Brand::default()).expect("the same").assets().len() + 2
         );
+    }
+
+    #[test]
+    fn a_link_to_a_row_leads_there_from_the_pages_of_parties_too() {
+        let mut document = fixture::document("email-pro", "en");
+        let table = document.sections.iter_mut().flat_map(|section| &mut section.tables).next().expect("a table");
+        let text = &mut table.activities[0].text;
+        text.inlines = vec![Inline::Link { url: "#platform".into(), inlines: vec![Inline::Text("there".into())] }];
+        let pages = pages(&document);
+        assert!(pages[0].1.contains("<a href=\"#platform\">there</a>"));
+        assert!(pages[1..].iter().any(|(_, page)| page.contains("<a href=\"../index.html#platform\">there</a>")));
     }
 
     #[test]
