@@ -53,7 +53,7 @@ pub enum Stage {
 }
 
 /// Pages that are handed to printpdf together.
-const BATCH: usize = 8;
+const BATCH: usize = 4;
 
 /// Batches that are painted before they are composed, so that all processors have something to do.
 const WINDOW: usize = 2;
