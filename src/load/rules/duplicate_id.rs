@@ -12,6 +12,8 @@ An id names one thing: an activity within its matrix, a party or column of it, a
 
 Two parties whose ids differ by case alone count too: each has a page, and some file systems would take both for one.
 
+The page itself has places too, such as `legend`, `notes` and `note-1`: no row can have their names.
+
 Translations, links and editions hang on the id. Where two rows share it, a reader who follows a link from a contract
 lands at the wrong row, and one row is shown in the translation of the other.
 
@@ -22,6 +24,11 @@ case, spaces or marks make the same address: rename one of them.",
 pub(in crate::load) fn found(place: Place, id: &str, first: &Place) -> Finding {
     let message = format!("the id `{}` is taken by line {}", quoted(id), first.line);
     Finding::new(&RULE, place, message, "give this row an id of its own")
+}
+
+pub(in crate::load) fn of_page(place: Place, id: &str) -> Finding {
+    let message = format!("the id `{}` is that of another place on the page", quoted(id));
+    Finding::new(&RULE, place, message, format!("take a longer one, such as `{}-activity`", quoted(id)))
 }
 
 pub(in crate::load) fn declared(place: Place, what: &str, id: &str) -> Finding {

@@ -10,6 +10,10 @@ use crate::load::limits;
 use crate::load::rules::{cell_remark, control_character, duplicate_id, ragged_row, unknown_role, unreadable};
 use crate::model::{Activity, Assignment, IdOrigin, RoleSet, Scheme, Section, Text, Waiver, slug};
 
+/// The places of a matrix's page beside its rows, sections and notes: `templates/html/matrix.html` and its components.
+const PLACES: [&str; 11] =
+    ["contents", "downloads", "history", "key", "legend", "links", "main", "notes", "parties", "summary", "words"];
+
 /// A waiver with the row that it holds for, whatever stands in that row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RowWaiver {
@@ -151,6 +155,9 @@ impl<'a> Rows<'a> {
             self.findings.push(duplicate_id::found(id.place, &id.text, first));
             return Some(id.text);
         }
+        if is_of_page(&id.text) {
+            self.findings.push(duplicate_id::of_page(id.place.clone(), &id.text));
+        }
         self.given.insert(id.text.clone(), id.place);
         Some(id.text)
     }
@@ -192,6 +199,12 @@ fn other_separator(record: &Record, delimiter: u8) -> Option<char> {
     [',', ';', '\t'].into_iter().find(|&c| u32::from(c) != u32::from(delimiter) && text.matches(c).count() >= 2)
 }
 
+/// Whether the page of a matrix, in the built-in templates, has a place of its own by that name.
+fn is_of_page(id: &str) -> bool {
+    let numbered = id.strip_prefix("note-").or_else(|| id.strip_prefix("section-"));
+    PLACES.contains(&id) || numbered.is_some_and(|number| number.starts_with(|first: char| first.is_ascii_digit()))
+}
+
 /// Makes the ids that are not given unlike each other and the given ones; a given one that is taken gets a number too.
 fn make_ids(sections: &mut [Section], given: &HashMap<String, Place>) {
     let mut used: HashSet<String> = HashSet::new();
@@ -200,6 +213,11 @@ fn make_ids(sections: &mut [Section], given: &HashMap<String, Place>) {
     for (index, activity) in activities.enumerate() {
         if activity.id.is_empty() {
             activity.id = format!("activity-{}", index + 1);
+        }
+        // With a number behind them, these would be those of notes and sections.
+        let would_be = ["note", "section"].contains(&activity.id.as_str());
+        if activity.id_origin == IdOrigin::Made && (would_be || is_of_page(&activity.id)) {
+            activity.id.insert_str(0, "activity-");
         }
         let stem = activity.id.clone();
         // The first row that gives an id keeps it; everybody else stays clear of it.

@@ -115,6 +115,16 @@ mod tests {
     }
 
     #[test]
+    fn no_row_takes_the_id_of_another_place_on_its_page() {
+        let csv = "activity,id,a\nLegend,,RA\nNote 1,,RA\nOther,notes,RA\nMore,note-taking,RA\n";
+        assert_eq!(rules(csv), [("duplicate-id", 4, 7)]);
+        let sections = read_text(csv).1.content.expect("a header").sections;
+        let activities = sections.iter().flat_map(|section| section.tables.iter().flatten());
+        let ids: Vec<&str> = activities.map(|activity| activity.id.as_str()).collect();
+        assert_eq!(ids, ["activity-legend", "activity-note-1", "notes", "note-taking"]);
+    }
+
+    #[test]
     fn a_row_of_empty_cells_or_a_blank_line_begins_another_table() {
         let csv = "section,heading,activity,a\n1,One,,\n,,,\n,,Plan,RA\n,,,\n,,,\n,,Build,RA\n\n,,Test,RA\n2,Two,,\n,,Run,RA\n";
         assert_eq!(sections(csv), [section("1", 1, &[1, 1, 1]), section("2", 1, &[1])]);
