@@ -166,7 +166,11 @@ impl Pages<'_> {
                 .into_iter()
                 .filter(|language| {
                     let path = |spread: &Spread<'_>| render::Comparison::path(&language.locale, &spread.comparison.id);
-                    spreads.iter().any(|spread| spread.locale == &language.locale || press.sink.has(&path(spread)))
+                    // What stands there in a language that is built now does not stay.
+                    let stays = !press.choice.locales.contains(&&language.locale);
+                    spreads
+                        .iter()
+                        .any(|spread| spread.locale == &language.locale || (stays && press.sink.has(&path(spread))))
                 })
                 .collect();
             for spread in spreads {

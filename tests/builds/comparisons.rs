@@ -102,3 +102,13 @@ fn matrices_of_other_parties_fail_the_build_where_they_are_named() {
         assert_eq!(found, [(7, message)]);
     }
 }
+
+#[test]
+fn a_language_that_loses_one_of_the_matrices_is_led_to_no_more() {
+    let shop = shop();
+    shop.build();
+    shop.write("raci.toml", &format!("{SITE}\n{BOTH}\n[[withdrawn]]\nlocale = \"pl\"\nmatrix = \"a\"\n"));
+    shop.build();
+    assert!(!text(&shop, "en/compare/both.html").contains("pl/compare"));
+    assert_eq!(shop.published(), shop.clean());
+}
