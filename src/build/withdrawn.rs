@@ -1,6 +1,6 @@
 //! What the settings say is withdrawn -> the pages that stand in its place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::BuildError;
 use super::press::Press;
@@ -22,10 +22,16 @@ pub fn pages<'a>(
     listed: &Listed,
     languages: &[Language],
 ) -> Result<Vec<Made<'a>>, BuildError> {
-    let mut made = Vec::new();
-    for withdrawn in press.site.settings.withdrawn.iter().filter(|withdrawn| withdrawn.format.is_none()) {
-        for (locale, matrix) in places(press, withdrawn, listed) {
-            made.push(page(press, html, listed, languages, withdrawn, (locale, matrix))?);
+    let mut entries: Vec<&Withdrawn> =
+        press.site.settings.withdrawn.iter().filter(|withdrawn| withdrawn.format.is_none()).collect();
+    // Where several take the same page, the one that names most has the say.
+    entries.sort_by_key(|withdrawn| usize::from(withdrawn.matrix.is_none()) + usize::from(withdrawn.locale.is_none()));
+    let (mut made, mut taken) = (Vec::new(), BTreeSet::new());
+    for withdrawn in entries {
+        for place in places(press, withdrawn, listed) {
+            if taken.insert(place) {
+                made.push(page(press, html, listed, languages, withdrawn, place)?);
+            }
         }
     }
     Ok(made)

@@ -52,6 +52,18 @@ fn a_language_that_is_given_up_leaves_pages_that_lead_to_the_source() {
 }
 
 #[test]
+fn of_two_entries_that_take_the_same_page_the_narrower_one_has_the_say() {
+    let shop = Workshop::new(&["a", "b"]);
+    shop.build();
+    let site = SITE.replace(", \"pl\"", "");
+    let entries = "[[withdrawn]]\nlocale = \"pl\"\n[[withdrawn]]\nlocale = \"pl\"\nmatrix = \"a\"\ntitle = \"Mail\"\n";
+    shop.write("raci.toml", &format!("{site}\n{entries}"));
+    shop.build();
+    assert!(text(&shop, "pl/a/index.html").contains("Mail"));
+    assert!(text(&shop, "pl/b/index.html").contains("noindex"));
+}
+
+#[test]
 fn one_translation_is_withdrawn_while_the_others_stay() {
     let shop = Workshop::new(&["a", "b"]);
     shop.build();
