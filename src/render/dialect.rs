@@ -1,5 +1,6 @@
 //! How one output format writes texts. Each format has its own; views and templates know only this.
 
+use super::address;
 use crate::document::{Block, Inline};
 use crate::locale::{Direction, Locale};
 
@@ -13,6 +14,11 @@ pub(super) trait Dialect {
 
     /// Appends paragraphs and lists.
     fn blocks(&self, blocks: &[Block], versions: &dyn Fn(&Locale) -> Option<String>, out: &mut String);
+
+    /// Where an address leads from here, ready to print; nothing where it could run, or leads nowhere from here.
+    fn address(&self, url: &str) -> Option<String> {
+        address::safe(url)
+    }
 
     /// Part of a line in another language than the page's.
     fn foreign(&self, attributes: &str, inner: &str) -> String {

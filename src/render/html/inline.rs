@@ -72,7 +72,7 @@ impl Dialect for Html {
                     out.push_str("</code>");
                 }
                 Inline::Link { url, inlines } => {
-                    let url = address::safe(url).and_then(|url| self.within_reach(url));
+                    let url = self.address(url);
                     self.link(url, "", inlines, versions, out);
                 }
                 Inline::Version { locale, inlines } => {
@@ -94,6 +94,10 @@ impl Dialect for Html {
                 Block::List { ordered, items } => self.list(*ordered, items, versions, out),
             }
         }
+    }
+
+    fn address(&self, url: &str) -> Option<String> {
+        address::safe(url).and_then(|url| self.within_reach(url))
     }
 
     fn foreign_blocks(&self, attributes: &str, inner: &str) -> String {

@@ -286,7 +286,18 @@ mod tests {
         let table = document.sections.iter_mut().flat_map(|section| &mut section.tables).next().expect("a table");
         let text = &mut table.activities[0].text;
         text.inlines = vec![Inline::Link { url: "#platform".into(), inlines: vec![Inline::Text("there".into())] }];
+        let held = document
+            .parties
+            .iter()
+            .flat_map(|party| &party.counts)
+            .find(|count| count.count > 0)
+            .expect("a role")
+            .letter;
+        let role = document.roles.iter_mut().find(|role| role.letter == held).expect("its role");
+        role.definition.inlines =
+            vec![Inline::Link { url: "#platform".into(), inlines: vec![Inline::Text("so".into())] }];
         let pages = pages(&document);
+        assert!(pages[1..].iter().any(|(_, page)| page.contains("<a href=\"../index.html#platform\">so</a>")));
         assert!(pages[0].1.contains("<a href=\"#platform\">there</a>"));
         assert!(pages[1..].iter().any(|(_, page)| page.contains("<a href=\"../index.html#platform\">there</a>")));
     }

@@ -57,9 +57,10 @@ pub(in crate::render) fn document(document: &Document, around: &Surroundings, dr
         ),
         (
             "links",
-            list(document.links.iter().filter_map(|link| Some((link, address::safe(&link.url)?))), |(link, url)| {
-                object([("text", texts.view(&link.text)), ("url", Value::from(url))])
-            }),
+            list(
+                document.links.iter().filter_map(|link| Some((link, texts.dialect.address(&link.url)?))),
+                |(link, url)| object([("text", texts.view(&link.text)), ("url", Value::from(url))]),
+            ),
         ),
         ("versions", versions(document, "index.html")),
         ("coverage", coverage(document)),
@@ -131,7 +132,7 @@ fn held(letters: &str, document: &Document, roles: &[Value]) -> Value {
     Value::from(letters.chars().filter_map(index).map(|index| roles[index].clone()).collect::<Vec<_>>())
 }
 
-fn role_view(role: &Role, texts: &Texts) -> Value {
+pub(super) fn role_view(role: &Role, texts: &Texts) -> Value {
     object([
         ("letter", Value::from(role.letter)),
         ("name", texts.view(&role.name)),

@@ -2,7 +2,7 @@
 
 use tera::Value;
 
-use super::document::Drawn;
+use super::document::{Drawn, role_view};
 use super::{Texts, list, object, optional};
 use crate::document::{Activity, Document, Section};
 use crate::model::slug;
@@ -50,8 +50,9 @@ pub(in crate::render) fn groups(document: &Document, party: usize, drawn: &Drawn
             })
             .collect();
         let count = document.activities().filter(held).count();
-        (count > 0)
-            .then(|| object([("role", view.clone()), ("count", Value::from(count)), ("phases", Value::from(phases))]))
+        let is_redrawn = texts.leads(&role.name) || texts.leads(&role.definition);
+        let view = || if is_redrawn { role_view(role, texts) } else { view.clone() };
+        (count > 0).then(|| object([("role", view()), ("count", Value::from(count)), ("phases", Value::from(phases))]))
     });
     Value::from(groups.collect::<Vec<_>>())
 }

@@ -47,7 +47,12 @@ impl Texts<'_> {
     /// The view of a text that another page has drawn already. Links lead elsewhere from each page: a text that holds some is
     /// drawn again.
     pub fn redrawn(&self, text: &Text, drawn: &Value) -> Value {
-        if has_links(&text.inlines) { self.view(text) } else { drawn.clone() }
+        if self.leads(text) { self.view(text) } else { drawn.clone() }
+    }
+
+    /// Whether a text holds links.
+    pub fn leads(&self, text: &Text) -> bool {
+        has_links(&text.inlines)
     }
 
     /// The view of paragraphs: `text` with the elements that name its language, `locale`, `status`.
