@@ -87,6 +87,7 @@
 
   /** For each row 2 where it has a word, 1 where it has one of its family; nothing for a word that is everywhere. */
   const find = async (index, term) => {
+    if (!index.words.length) return new Uint8Array(index.total);
     const wanted = new Set();
     for (let length = 2; length <= term.length; length += 1) wanted.add(pieceOf(index.words, term.slice(0, length)));
     for (let at = pieceOf(index.words, term); at <= pieceOf(index.words, term + "\uffff"); at += 1) wanted.add(at);
