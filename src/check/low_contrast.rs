@@ -42,6 +42,8 @@ pub(super) fn examine(site: &Site) -> impl Iterator<Item = Finding> {
         let accent = accent.as_ref()?;
         let contrast = accent.color.contrast(paper.color);
         (contrast < LEAST).then(|| {
+            // 4.48 is not the 4.5 that is asked for, and shall not look like it.
+            let contrast = contrast.min(LEAST - 0.1);
             let message =
                 format!("the accent {} has a contrast of {contrast:.1} to 1 with {}", accent.color, paper.name);
             let cure = format!("take one of 4.5 to 1 or more, such as {}", shade(accent.color, &paper));
