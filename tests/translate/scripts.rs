@@ -14,7 +14,7 @@ fn in_arabic() -> Site {
     site.run("translate extract .").fine();
     site.change("backup/ar.po", |entry| {
         let text = if entry.id().starts_with("Restore") {
-            "استعادة النسخة من DNS أو MX"
+            "خلال يومٍ واحد: استعادة النسخة من DNS أو MX"
         } else {
             "النسخ الاحتياطي"
         };
@@ -61,7 +61,27 @@ fn arabic_is_read_in_its_order_and_commas_are_its_own() {
     {
         assert!(text.contains(expected), "{expected} in {text}");
     }
+    assert_eq!(shown_unmarked(&pdf), 0);
     assert!(pieces.iter().all(|piece| piece.language == "ar" || !piece.text.contains("النسخ")), "{pieces:?}");
     let page = site.read("built/ar/backup/index.html");
     assert!(page.contains("<html lang=\"ar\" dir=\"rtl\">"));
+}
+
+/// How many times a page shows glyphs that belong to no element and are no artifact either.
+fn shown_unmarked(pdf: &[u8]) -> usize {
+    let document = lopdf::Document::load_mem(pdf).expect("a PDF");
+    let mut unmarked = 0;
+    for page in document.get_pages().into_values() {
+        let content = document.get_page_content(page);
+        let mut depth = 0;
+        for operation in lopdf::content::Content::decode(&content).expect("operations").operations {
+            match operation.operator.as_str() {
+                "BDC" | "BMC" => depth += 1,
+                "EMC" => depth -= 1,
+                "Tj" | "TJ" if depth == 0 => unmarked += 1,
+                _ => {}
+            }
+        }
+    }
+    unmarked
 }

@@ -34,6 +34,10 @@ impl Texts<'_, '_> {
                 }
             }
         }
+        if placed.space > 0.0 && !self.is_owned_by(walk.owner) {
+            // A letter that was given is a content of its own; the space behind it needs one too.
+            self.own(walk.owner);
+        }
         line.owed += -placed.space - walk.pen;
         self.space(placed, line);
     }
