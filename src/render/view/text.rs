@@ -27,12 +27,8 @@ impl Texts<'_> {
         let inner = self.inner(text);
         let shared = Value::safe_string(&inner);
         let attributes = self.setting.attributes(&text.locale, text.direction);
-        let wrapped = match &attributes[..] {
-            "" => shared.clone(),
-            attributes => Value::safe_string(&self.dialect.foreign(attributes, &inner)),
-        };
         object([
-            ("text", wrapped),
+            ("text", self.wrapped(&attributes, &shared)),
             ("label", self.label(text).unwrap_or_else(|| shared.clone())),
             ("inner", shared),
             ("attributes", Value::safe_string(&attributes)),
@@ -72,10 +68,7 @@ impl Texts<'_> {
     pub fn plain_in(&self, text: &str, locale: &Locale, direction: Direction) -> Value {
         let mut inner = String::new();
         self.dialect.plain(text, &mut inner);
-        match &self.setting.attributes(locale, direction)[..] {
-            "" => Value::safe_string(&inner),
-            attributes => Value::safe_string(&self.dialect.foreign(attributes, &inner)),
-        }
+        self.wrapped(&self.setting.attributes(locale, direction), &Value::safe_string(&inner))
     }
 
     /// A name, ready to print. It is in no language, but has a direction: where that is not the page's, an element says so
@@ -87,6 +80,14 @@ impl Texts<'_> {
             unicode_bidi::Direction::Mixed => self.setting.direction,
         };
         self.plain_in(name, self.setting.locale, direction)
+    }
+
+    /// A text that is safe already, in an element where its language is not the page's.
+    fn wrapped(&self, attributes: &str, inner: &Value) -> Value {
+        match attributes {
+            "" => inner.clone(),
+            attributes => Value::safe_string(&self.dialect.foreign(attributes, inner.as_str().unwrap_or_default())),
+        }
     }
 
     fn inner(&self, text: &Text) -> String {
