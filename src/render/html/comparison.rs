@@ -133,21 +133,26 @@ impl<'a> Sheet<'a> {
         row.iter().zip(&self.activities).map(|(index, activities)| index.map(|index| activities[index]))
     }
 
+    /// The same with its document, and with what is drawn of that, where there is one.
+    fn drawn<'s>(&'s self, row: &'s Row) -> impl Iterator<Item = (&'a Activity, &'a Document, &'s Drawn)> + 's {
+        let all = self.held(row).zip(self.comparison.documents).zip(&self.drawn);
+        all.filter_map(|((activity, document), drawn)| Some((activity?, document, drawn)))
+    }
+
     fn row(&self, row: &Row) -> Value {
-        let documents = self.comparison.documents;
-        let first = self.held(row).zip(documents).find_map(|(activity, document)| Some((activity?, document)));
-        let text = first.map_or("", |(activity, _)| activity.text.text.as_str());
-        let variants = self.held(row).zip(documents).filter_map(|(activity, document)| {
-            let activity = activity.filter(|activity| activity.text.text != text)?;
-            Some(object([("title", self.texts.view(&document.title)), ("text", self.texts.view(&activity.text))]))
+        let first = self.drawn(row).next();
+        let text = first.map_or("", |(activity, ..)| activity.text.text.as_str());
+        let variants = self.drawn(row).filter(|(activity, ..)| activity.text.text != text);
+        let variants = variants.map(|(activity, document, drawn)| {
+            object([("title", self.texts.view(&document.title)), ("text", drawn.text(activity).clone())])
         });
-        let url = |(activity, document): (&Activity, &Document)| {
+        let url = |(activity, document, _): (&Activity, &Document, &Drawn)| {
             Value::from(format!("../{}/index.html#{}", address::segment(&document.matrix), activity.id))
         };
         let parties = 0..self.first().parties.len();
         object([
             ("url", optional(first, url)),
-            ("text", optional(first, |(activity, _)| self.texts.view(&activity.text))),
+            ("text", optional(first, |(activity, _, drawn)| drawn.text(activity).clone())),
             ("variants", Value::from(variants.collect::<Vec<_>>())),
             ("differs", Value::from(self.differs(row))),
             ("disagrees", Value::from(self.disagrees(row))),
