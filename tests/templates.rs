@@ -168,3 +168,92 @@ fn without_tags(html: &str) -> String {
     }
     text
 }
+
+/// A link in every text that may hold one.
+const LINKED_TOML: &str = "title = \"Mail [t](https://x.example/t)\"\nintroduction = \"See [n](https://x.example/n)\"\n\
+    [edition]\nversion = \"2\"\n[[history]]\nversion = \"1\"\nsummary = \"See [h](https://x.example/h)\"\n\
+    [[party]]\nid = \"customer\"\nname = \"Customer [p](https://x.example/p)\"\n[[party]]\nid = \"provider\"\n\
+    [[column]]\nid = \"clause\"\ntitle = \"Clause [c](https://x.example/c)\"\n\
+    [[role]]\nletter = \"A\"\nname = \"Accountable [r](https://x.example/r)\"\ndefinition = \"[d](https://x.example/d)\"\n\
+    [[link]]\ntext = \"Guide [l](https://x.example/l)\"\nurl = \"https://x.example/guide\"\n";
+const LINKED_CSV: &str = "section,heading,activity,customer,provider,clause,id,note\n\
+    1,Before [s](https://x.example/s),,,,,,\n\
+    ,,Order [a](https://x.example/a),RA,I*,See [v](https://x.example/v),order,Note [o](https://x.example/o)\n\
+    ,,*Plan* [a](#order),I,RA,,plan,\n";
+const LINKED_PO: &str = "msgid \"\"\nmsgstr \"\"\n\"Language: pl\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\n\
+    msgctxt \"activity:order\"\nmsgid \"Order [a](https://x.example/a)\"\nmsgstr \"Zamówić [a](https://x.example/pl)\"\n";
+
+/// A site in two languages whose texts hold links wherever they may, compared and withdrawn pages included.
+fn linked_throughout() -> TempDir {
+    let settings = format!(
+        "{SETTINGS}[[link]]\ntext = \"All [l](https://x.example/l)\"\nurl = \"https://x.example/all\"\n\
+         [[comparison]]\nid = \"both\"\ntitle = \"Both [b](https://x.example/b)\"\nmatrices = [\"mail\", \"post\"]\n\
+         [[comparison]]\nid = \"untitled\"\nmatrices = [\"mail\", \"post\"]\n\
+         [[withdrawn]]\nmatrix = \"gone\"\nsee = \"mail\"\n"
+    );
+    built(&[
+        ("source-data/raci.toml", &settings),
+        ("source-data/mail/matrix.toml", LINKED_TOML),
+        ("source-data/mail/matrix.csv", LINKED_CSV),
+        ("source-data/mail/pl.po", LINKED_PO),
+        ("source-data/post/matrix.toml", &LINKED_TOML.replace("Mail", "Post")),
+        ("source-data/post/matrix.csv", LINKED_CSV),
+    ])
+}
+
+/// The links, buttons and summaries of a page that stand in another one, or where no eye sees them.
+fn misplaced(page: &str) -> Vec<String> {
+    let mut open: Vec<&str> = Vec::new();
+    let mut wrong = Vec::new();
+    for part in page.split('<').skip(1) {
+        let (tag, text) = part.split_once('>').expect("a tag that ends");
+        let name = tag.split(|c: char| !c.is_ascii_alphanumeric() && c != '/').next().unwrap_or_default();
+        let leads = ["a", "button", "summary"].contains(&name);
+        let (outer, hidden) = (open.last().copied().unwrap_or_default(), tag.contains("class=\"hidden\""));
+        if leads && !outer.is_empty() {
+            wrong.push(format!("<{tag}>{text} in <{outer}>"));
+        }
+        match name.strip_prefix('/') {
+            Some("a" | "button" | "summary") => drop(open.pop()),
+            // Spans hold spans: none but a hidden one counts, and its text has no other.
+            Some("span") if outer.starts_with("span") => drop(open.pop()),
+            None if leads || (hidden && name == "span") => open.push(tag),
+            None if name == "span" && outer.starts_with("span") => open.push(tag),
+            _ => {}
+        }
+    }
+    wrong
+}
+
+#[test]
+fn no_link_stands_in_another_or_in_a_button_or_hidden_whatever_a_text_holds() {
+    let site = linked_throughout();
+    let mut pages = 0;
+    for entry in WalkDir::new(site.path().join("output")).sort_by_file_name() {
+        let entry = entry.expect("a readable output");
+        if entry.path().extension().is_some_and(|extension| extension == "html") {
+            let page = fs::read_to_string(entry.path()).expect("a page");
+            assert_eq!(misplaced(&page), Vec::<String>::new(), "{}", entry.path().display());
+            pages += 1;
+        }
+    }
+    // In two languages: the index, the search, two comparisons, what is gone, and three matrices with their parties.
+    assert_eq!(pages, 2 + 2 * (1 + 1 + 2 + 1 + 3 * (1 + 2)));
+    let polish = String::from_utf8(published(&site, "pl/mail/index.html")).expect("text");
+    assert!(polish.contains("<span lang=\"en\">Customer p</span></a>"), "the language of a party in a button is told");
+    assert!(polish.contains("Zamówić <a href=\"https://x.example/pl\">a</a>"), "other links stay");
+    assert_eq!(misplaced("<a href=x>y</a><button><b><a>z</a></b></button>"), ["<a>z in <button>"]);
+}
+
+#[test]
+fn a_link_of_an_annex_or_of_markdown_holds_no_other() {
+    let site = linked_throughout();
+    for locale in ["en", "pl"] {
+        let pdf = reader::Pdf::read(&published(&site, &format!("{locale}/mail/mail.{locale}.pdf"))).root();
+        let links = pdf.find("Link");
+        assert!(links.len() > 5 && links.iter().all(|link| link.find("Link").len() == 1), "{locale}");
+        let markdown = String::from_utf8(published(&site, &format!("{locale}/mail/mail.{locale}.md"))).expect("text");
+        let guide = markdown.lines().find(|line| line.contains("Guide")).expect("a link");
+        assert_eq!(guide.matches("](").count(), 1, "{guide}");
+    }
+}

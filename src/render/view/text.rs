@@ -20,17 +20,22 @@ impl Texts<'_> {
     /// The view of a text:
     /// - `text`: ready to print, in an element that names its language where that is not the page's,
     /// - `inner` and `attributes`: the same in two parts, for templates that bring the element,
-    /// - `label`: `inner` without links, for what is a link itself,
+    /// - `unlinked` and `label`: `text` and `inner` without links, for what is a link or a button itself,
     /// - `plain`: without markup, for attributes,
     /// - `locale`, `dir`, `status`, and `foreign`: whether the language is not the page's.
     pub fn view(&self, text: &Text) -> Value {
-        let inner = self.inner(text);
-        let shared = Value::safe_string(&inner);
+        let inner = Value::safe_string(&self.inner(text));
         let attributes = self.setting.attributes(&text.locale, text.direction);
+        let whole = self.wrapped(&attributes, &inner);
+        let (label, unlinked) = match self.label(text) {
+            Some(label) => (label.clone(), self.wrapped(&attributes, &label)),
+            None => (inner.clone(), whole.clone()),
+        };
         object([
-            ("text", self.wrapped(&attributes, &shared)),
-            ("label", self.label(text).unwrap_or_else(|| shared.clone())),
-            ("inner", shared),
+            ("text", whole),
+            ("unlinked", unlinked),
+            ("label", label),
+            ("inner", inner),
             ("attributes", Value::safe_string(&attributes)),
             ("plain", plain(&text.text)),
             ("foreign", Value::from(!attributes.is_empty())),
