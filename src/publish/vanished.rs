@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::error::write_some;
 use super::{Entry, Format, Manifest, SitePath};
+use crate::render::FOR_CRAWLERS;
 
 /// Below this folder, names carry a hash of their content, and nobody links to them from outside: they come and go.
 const ASSETS: &str = "assets/";
@@ -59,21 +60,23 @@ pub struct Vanished {
 }
 
 /// What the published site has, the next one lacks, and nothing in the next one's list of what is withdrawn allows to go.
-/// Assets and comparisons are left out.
+/// Assets are left out, and what stands and falls with a setting.
 pub fn vanished(published: &Manifest, next: &Manifest) -> Vec<Vanished> {
     let lost = published.files.iter().filter(|entry| {
         let path = entry.path.as_str();
         let allowed = path.starts_with(ASSETS)
-            || is_view(entry)
+            || follows_a_setting(entry)
             || next.withdrawn.iter().any(|withdrawn| withdrawn.covers(entry));
         !allowed && next.find(path).is_none()
     });
     lost.map(Vanished::from).collect()
 }
 
-/// Whether a file is a view of several matrices, which goes with the setting that asked for it.
-fn is_view(entry: &Entry) -> bool {
-    entry.matrix.is_none() && entry.path.as_str().split('/').nth(1) == Some(COMPARISONS)
+/// Whether a file is no matrix, language or format, but goes with the setting that asked for it: a view of several matrices, or what
+/// tells search engines of the pages, which `base_url` asks for.
+fn follows_a_setting(entry: &Entry) -> bool {
+    let path = entry.path.as_str();
+    entry.matrix.is_none() && (FOR_CRAWLERS.contains(&path) || path.split('/').nth(1) == Some(COMPARISONS))
 }
 
 impl Vanished {

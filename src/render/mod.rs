@@ -24,7 +24,9 @@ pub use self::json::json;
 pub use annex::{Annex, AnnexError, Check, Evidence, IMPRINT, Imprint, LOGO, Look, Verdict};
 pub use engine::{Engine, Template};
 pub use format::Format;
-pub use html::{Anchors, Brand, Compared, Comparison, Entry, Gone, Html, Language, Linked, Logo, See, Shelf};
+pub use html::{
+    Anchors, Brand, Compared, Comparison, Entry, FOR_CRAWLERS, Gone, Html, Language, Linked, Logo, See, Shelf,
+};
 pub use markdown::{FrontMatter, Markdown};
 pub use template_error::TemplateError;
 

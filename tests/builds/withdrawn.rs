@@ -52,6 +52,21 @@ fn a_language_that_is_given_up_leaves_pages_that_lead_to_the_source() {
 }
 
 #[test]
+fn what_tells_search_engines_of_a_site_goes_with_its_address_and_nothing_else_does() {
+    let shop = Workshop::new(&["a"]);
+    shop.build();
+    let maps = ["robots.txt", "sitemap.xml"];
+    let published = shop.published();
+    assert!(maps.iter().all(|path| published.contains_key(*path)));
+    shop.write("raci.toml", "title = \"Services\"\nlocales = [\"en\", \"pl\"]\n");
+    shop.build();
+    let left = shop.published();
+    let gone: Vec<&String> =
+        published.keys().filter(|path| !path.starts_with("assets/") && !left.contains_key(*path)).collect();
+    assert_eq!(gone, maps);
+}
+
+#[test]
 fn of_two_entries_that_take_the_same_page_the_narrower_one_has_the_say() {
     let shop = Workshop::new(&["a", "b"]);
     shop.build();

@@ -4,6 +4,11 @@ use super::super::{File, TemplateError, address};
 use super::{Comparison, Html, Page, Shelf, head};
 use crate::locale::Status;
 
+/// The files that only search engines read.
+pub const FOR_CRAWLERS: [&str; 2] = [SITEMAP, ROBOTS];
+const SITEMAP: &str = "sitemap.xml";
+const ROBOTS: &str = "robots.txt";
+
 impl Html {
     /// `sitemap.xml` and `robots.txt`, where the publisher has said where the site will be: every index and comparison, and every
     /// matrix in the languages that it is translated into. An untranslated page is the source page to them.
@@ -23,8 +28,8 @@ impl Html {
             }
         }
         map.push_str("</urlset>\n");
-        let robots = format!("User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n");
-        vec![File::new("sitemap.xml", map), File::new("robots.txt", robots)]
+        let robots = format!("User-agent: *\nAllow: /\nSitemap: {base}{SITEMAP}\n");
+        vec![File::new(SITEMAP, map), File::new(ROBOTS, robots)]
     }
 
     /// `404.html`. A server shows it under any address, so its links and assets begin at the root of the server where the

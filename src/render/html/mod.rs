@@ -24,6 +24,7 @@ pub use anchors::Anchors;
 use assets::Assets;
 pub use brand::{Brand, Logo};
 pub use comparison::Comparison;
+pub use crawl::FOR_CRAWLERS;
 #[cfg(test)]
 pub(super) use inline::WEB;
 pub(super) use inline::{Html as HtmlDialect, Reach, escape};
