@@ -139,7 +139,7 @@ impl<'a> Page<'a> {
         let status = if locale == source { Status::Source } else { Status::Fallback };
         let link = |link: &crate::model::Link| Link {
             text: Text::new(inlines(&link.text.text), source.clone(), source.direction(), status),
-            url: link.url.clone(),
+            url: link.url.text.clone(),
         };
         Self {
             locale,

@@ -1,7 +1,7 @@
 //! The column `waiver`: findings that a row accepts, and waivers that accept nothing.
 
 use super::dead_link;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Place, Severity};
 use crate::load::rules::{quoted, unknown_setting};
 use crate::load::{RowWaiver, Service};
 
@@ -16,7 +16,7 @@ pub(super) fn apply(service: &Service, mut findings: Vec<Finding>) -> Vec<Findin
         }
         let mut idle = true;
         for (finding, accepted) in findings.iter().zip(&mut accepted) {
-            if finding.rule == waiver.waiver.rule && is_on_row(finding, waiver) {
+            if finding.rule == waiver.waiver.rule && is_on_row(&finding.place, waiver) {
                 *accepted = true;
                 idle = false;
             }
@@ -33,16 +33,19 @@ pub(super) fn apply(service: &Service, mut findings: Vec<Finding>) -> Vec<Findin
 
 /// Leaves out the findings that rows accept with a reason, and says nothing of the waivers themselves.
 pub(super) fn accept(service: &Service, mut findings: Vec<Finding>) -> Vec<Finding> {
-    let sound: Vec<&RowWaiver> = service.waivers.iter().filter(|waiver| fault_of(waiver).is_none()).collect();
-    let accepts =
-        |waiver: &&RowWaiver, finding: &Finding| finding.rule == waiver.waiver.rule && is_on_row(finding, waiver);
-    findings.retain(|finding| !sound.iter().any(|waiver| accepts(waiver, finding)));
+    findings.retain(|finding| !excuses(service, finding.rule, &finding.place));
     findings
 }
 
-fn is_on_row(finding: &Finding, waiver: &RowWaiver) -> bool {
+/// Whether the row at a place accepts what breaks a rule there.
+pub(super) fn excuses(service: &Service, rule: &str, place: &Place) -> bool {
+    let mut of_rule = service.waivers.iter().filter(|waiver| waiver.waiver.rule == rule);
+    of_rule.any(|waiver| is_on_row(place, waiver) && fault_of(waiver).is_none())
+}
+
+fn is_on_row(place: &Place, waiver: &RowWaiver) -> bool {
     let row = &waiver.row;
-    finding.place.file == row.file && (row.start..=row.end).contains(&finding.place.start) && finding.place.line > 0
+    place.file == row.file && (row.start..=row.end).contains(&place.start) && place.line > 0
 }
 
 /// Why a waiver cannot hold at all.

@@ -21,7 +21,7 @@ use crate::model::{self, Date, Matrix, Scheme};
 #[derive(Debug, Clone)]
 pub struct Localizer<'a> {
     publication: &'a Publication,
-    matrix: &'a Matrix,
+    pub(super) matrix: &'a Matrix,
     source_locale: Locale,
     catalogs: &'a BTreeMap<Locale, Catalog>,
     origin: Origin,
@@ -117,7 +117,7 @@ impl<'a> Localizer<'a> {
         Some(document)
     }
 
-    fn reader<'b>(&'b self, locale: &'b Locale) -> Reader<'b> {
+    pub(super) fn reader<'b>(&'b self, locale: &'b Locale) -> Reader<'b> {
         Reader::new(locale, &self.source_locale, self.catalogs, self.publication.policy(locale).outdated)
     }
 
@@ -202,7 +202,7 @@ impl<'a> Localizer<'a> {
     fn links(&self, reader: &Reader<'_>) -> Vec<Link> {
         let link = |(at, link): (usize, &model::Link)| Link {
             text: reader.text(&format!("link:{}", at + 1), &link.text),
-            url: link.url.clone(),
+            url: link.url.text.clone(),
         };
         self.matrix.links.iter().enumerate().map(link).collect()
     }

@@ -32,6 +32,8 @@ struct Found<'a> {
     status: Status,
     /// Who made it, where it is a current translation.
     translator: Option<&'a Translator>,
+    /// Where its entry begins in the catalog of its language; the source has none.
+    line: Option<usize>,
 }
 
 impl<'a> Reader<'a> {
@@ -69,8 +71,22 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn find<'b>(&'b self, context: &str, source: &'b str) -> Found<'b> {
-        let fallback = |status| Found { text: source, locale: self.source_locale, status, translator: None };
+    /// What `context` names as it is written, and where: in the catalog of a language, in the entry that begins on this line, or
+    /// else in the source.
+    pub fn written<'b>(&self, context: &str, source: &'b model::Text) -> (&'b str, Option<(&'b Locale, usize)>)
+    where
+        'a: 'b,
+    {
+        let found = self.find(context, &source.text);
+        (found.text, found.line.map(|line| (found.locale, line)))
+    }
+
+    fn find<'b>(&self, context: &str, source: &'b str) -> Found<'b>
+    where
+        'a: 'b,
+    {
+        let fallback =
+            |status| Found { text: source, locale: self.source_locale, status, translator: None, line: None };
         if self.locale == self.source_locale {
             return fallback(Status::Source);
         }
@@ -78,16 +94,23 @@ impl<'a> Reader<'a> {
         for catalog in &self.catalogs {
             match catalog.lookup(context, source) {
                 Some(found) if found.status != Status::Outdated => {
-                    let translator = Some(found.translator);
-                    return Found { text: found.text, locale: catalog.locale(), status: found.status, translator };
+                    let (translator, line) = (Some(found.translator), Some(found.line));
+                    return Found {
+                        text: found.text,
+                        locale: catalog.locale(),
+                        status: found.status,
+                        translator,
+                        line,
+                    };
                 }
-                Some(found) => outdated = outdated.or(Some((found.text, catalog.locale()))),
+                Some(found) => outdated = outdated.or(Some((found, catalog.locale()))),
                 None => {}
             }
         }
         match (outdated, self.outdated) {
-            (Some((text, locale)), Shown::Translation) => {
-                Found { text, locale, status: Status::Outdated, translator: None }
+            (Some((found, locale)), Shown::Translation) => {
+                let line = Some(found.line);
+                Found { text: found.text, locale, status: Status::Outdated, translator: None, line }
             }
             (Some(_), Shown::Source) => fallback(Status::Outdated),
             (None, _) => fallback(Status::Fallback),

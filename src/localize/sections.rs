@@ -35,7 +35,13 @@ impl Writer<'_> {
             activities: activities.iter().map(|activity| self.activity(activity)).collect(),
         };
         let tables = section.tables.iter().enumerate().map(table).collect();
-        Section { number: section.number.clone(), level: section.level, anchor: anchor(section), heading, tables }
+        Section {
+            number: section.number.clone(),
+            level: section.level,
+            anchor: section_anchor(section),
+            heading,
+            tables,
+        }
     }
 
     fn caption(&self, section: &model::Section, heading: Option<&Text>, (part, parts): (usize, usize)) -> Text {
@@ -92,7 +98,7 @@ impl Writer<'_> {
 }
 
 /// The fragment that leads to a section: `section-3-1-2`.
-fn anchor(section: &model::Section) -> String {
+pub fn section_anchor(section: &model::Section) -> String {
     match slug(&section.number) {
         number if number.is_empty() => "section-0".to_string(),
         number => format!("section-{number}"),

@@ -92,5 +92,5 @@ impl Section {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
     pub text: Text,
-    pub url: String,
+    pub url: Text,
 }

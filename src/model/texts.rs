@@ -93,7 +93,7 @@ impl Matrix {
             texts.extend(revision.summary.iter().map(summary));
         }
         let link = |(at, link): (usize, &'a super::Link)| {
-            message(format!("link:{}", at + 1), &link.text, Subject::Link(&link.url))
+            message(format!("link:{}", at + 1), &link.text, Subject::Link(&link.url.text))
         };
         texts.extend(self.links.iter().enumerate().map(link));
     }

@@ -27,7 +27,7 @@ const UNSAFE: AsciiSet = NON_ALPHANUMERIC
     .remove(b'%');
 
 /// The address with every character encoded that could end it; none where it could run as a script.
-pub(super) fn safe(url: &str) -> Option<String> {
+pub(crate) fn safe(url: &str) -> Option<String> {
     let url: String = url.trim().chars().filter(|c| !c.is_control()).collect();
     let before_path = url.split(['/', '?', '#']).next().unwrap_or_default();
     let harmless = match before_path.split_once(':') {

@@ -40,7 +40,7 @@ pub(super) fn publication(site: &Site) -> Publication {
         locales: settings.locales.clone(),
         reference_locales: settings.reference_locales.clone(),
         prevailing_locale: settings.prevailing_locale.clone(),
-        suggest_url: settings.suggest_url.clone(),
+        suggest_url: settings.suggest_url.as_ref().map(|url| url.text.clone()),
         policies: BTreeMap::new(),
         layers: site.words.clone(),
     })

@@ -3,11 +3,12 @@
 //! What enters: [`Template`]s, compiled once into a renderer for each format, then documents. What leaves: [`File`]s, each a path
 //! in the output and its bytes. The same document gives the same bytes, whatever was rendered before or beside it.
 
-mod address;
+pub(crate) mod address;
 mod annex;
 mod csv;
 mod dialect;
 mod engine;
+mod entity;
 mod filters;
 #[cfg(test)]
 mod fixture;
@@ -23,6 +24,7 @@ pub use self::csv::csv;
 pub use self::json::json;
 pub use annex::{Annex, AnnexError, Check, Evidence, IMPRINT, Imprint, LOGO, Look, Verdict};
 pub use engine::{Engine, Template};
+pub use entity::entity;
 pub use format::Format;
 pub use html::{
     Anchors, Brand, Compared, Comparison, Entry, FOR_CRAWLERS, Gone, Html, Language, Linked, Logo, See, Shelf,

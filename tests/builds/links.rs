@@ -110,10 +110,125 @@ fn a_dead_link_is_raised_silenced_and_waived_like_any_other_finding() {
         .collect();
     shop.write("a/matrix.csv", &csv);
     assert_eq!(dead(&shop.order()), Vec::<String>::new());
+    // The translation of a row is waived with it.
+    let note = "msgctxt \"note:size\"\nmsgid \"[x](#nowhere)\"\nmsgstr \"[y](#nowhere)\"\n";
+    shop.write("a/pl.po", &format!("{}\n{note}", shop.read("a/pl.po")));
+    assert_eq!(dead(&shop.order()), Vec::<String>::new());
     shop.write("a/matrix.csv", &csv.replace("dead-link: comes soon", ""));
+    assert_eq!(dead(&shop.order()).len(), 2);
     shop.write("raci.toml", &format!("{SITE}\n[rules]\ndead-link = \"error\"\n"));
     let outcome = build(&shop.order(), &Silent).unwrap_or_else(|error| panic!("{error}"));
     assert!(outcome.published.is_none());
     shop.write("raci.toml", &format!("{SITE}\n[rules]\ndead-link = \"off\"\n"));
     assert_eq!(dead(&shop.order()), Vec::<String>::new());
+}
+
+#[test]
+fn each_place_that_holds_a_dead_link_is_told_and_no_other() {
+    let shop = Workshop::new(&["a"]);
+    with_note(&shop, "a", "See [e](#erases) or #erase and [x](#eras)");
+    let csv = shop.read("a/matrix.csv").replace("Erase the data", "Erase [it](#eras)");
+    shop.write("a/matrix.csv", &csv);
+    let place = |found: &String| found.split(' ').next().unwrap_or_default().to_string();
+    let mut found: Vec<String> = dead(&shop.order()).iter().map(place).collect();
+    found.dedup();
+    assert_eq!(found, ["a/matrix.csv:3", "a/matrix.csv:6"]);
+    let outcome = shop.build();
+    let columns: Vec<(usize, usize)> = outcome
+        .findings
+        .iter()
+        .filter(|finding| finding.rule == "dead-link")
+        .map(|finding| (finding.place.line, finding.place.column))
+        .collect();
+    let column = |line: usize, text: &str| csv.lines().nth(line - 1).and_then(|line| line.find(text)).map(|at| at + 1);
+    let wanted =
+        [(3, "#erases"), (3, "#eras)"), (6, "#eras)")].map(|(line, text)| (line, column(line, text).expect("there")));
+    assert_eq!(columns, wanted);
+}
+
+#[test]
+fn a_slip_in_the_settings_is_told_once_though_every_matrix_shows_it() {
+    let shop = Workshop::new(&["a", "b"]);
+    let role = "[[role]]\nletter = \"A\"\ndefinition = \"See [it](https://docs.example.org/en/c/)\"\n";
+    let suggest = "suggest_url = \"https://docs.example.org/edit/{locale}/{matrix}\"\n";
+    let notice = "[locale.pl]\nnotice = \"machine\"\nengine = \"x\"\n";
+    shop.write("raci.toml", &format!("{SITE}{suggest}{role}{notice}"));
+    let found = dead(&shop.order());
+    assert_eq!(found.len(), 2, "{found:#?}");
+    assert!(found[0].starts_with("raci.toml:4 ") && found[1].starts_with("raci.toml:7 "), "{found:#?}");
+}
+
+#[test]
+fn a_slip_in_a_translation_is_told_there_and_not_where_the_source_is_quoted() {
+    let shop = Workshop::new(&["a"]);
+    let csv = shop.read("a/matrix.csv").replace("Choose the size", "Choose [it](#erase)");
+    shop.write("a/matrix.csv", &csv);
+    let po = shop.read("a/pl.po").replace("Choose the size", "Choose [it](#erase)");
+    shop.write("a/pl.po", &po.replace("Wybrać rozmiar", "Wybrać\"\n\" [x](#era\"\n\"zed)"));
+    let found = dead(&shop.order());
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(found[0].starts_with("a/pl.po:10 `pl/a/index.html` leads to `#erazed`"), "{found:#?}");
+
+    // Both the source and its translation are to be mended.
+    shop.write("a/matrix.csv", &csv.replace("#erase)", "#erasure)"));
+    shop.write("a/pl.po", &po.replace("#erase)", "#erasure)").replace("Wybrać rozmiar", "Wybrać [je](#erasure)"));
+    let found = dead(&shop.order());
+    assert_eq!(found.len(), 2, "{found:#?}");
+    assert!(found[0].starts_with("a/matrix.csv:3 ") && found[1].starts_with("a/pl.po:9 "), "{found:#?}");
+}
+
+#[test]
+fn an_address_is_found_however_it_is_spelt() {
+    let shop = Workshop::new(&["a"]);
+    let spelt = [
+        "https\\://docs.example.org/en/q\\&a/",
+        "https://docs.example.org/en/q&amp;a/",
+        "https://docs.example.org/%65n/q%26a/",
+    ];
+    let notes: Vec<String> = spelt.iter().map(|spelt| format!("[x]({spelt})")).collect();
+    with_note(&shop, "a", &notes.join(" "));
+    let outcome = shop.build();
+    let found: Vec<_> = outcome.findings.iter().filter(|finding| finding.rule == "dead-link").collect();
+    let csv = shop.read("a/matrix.csv");
+    let underlined: Vec<&str> = found.iter().filter_map(|found| Some(&csv[found.place.range()?])).collect();
+    assert_eq!(underlined, spelt);
+}
+
+#[test]
+fn a_text_whose_address_is_written_in_no_known_way_is_named_as_a_whole() {
+    let shop = Workshop::new(&["a"]);
+    with_note(&shop, "a", "[x](&num;nowhere)");
+    let outcome = shop.build();
+    let csv = shop.read("a/matrix.csv");
+    let found: Vec<_> = outcome.findings.iter().filter(|finding| finding.rule == "dead-link").collect();
+    let cells: Vec<&str> = found.iter().filter_map(|found| Some(&csv[found.place.range()?])).collect();
+    assert_eq!(cells, ["[x](&num;nowhere)"]);
+}
+
+#[test]
+fn a_template_without_ids_is_blamed_and_not_the_texts_that_lead_to_its_rows() {
+    let shop = Workshop::new(&["a", "b"]);
+    with_note(&shop, "a", "See [the platform](#platform) and [nothing](#nowhere)");
+    let components = include_str!("../../templates/html/components.html");
+    let without = components.replace("<tr id=\"{{ activity.id }}\">", "<tr>");
+    assert_ne!(components, without);
+    shop.write("templates/html/components.html", &without);
+    let found = dead(&shop.order());
+    assert_eq!(found.len(), 2, "{found:#?}");
+    assert!(found[0].starts_with("a/matrix.csv:3 ") && found[0].contains("`#nowhere`"), "{found:#?}");
+    assert!(found[1].starts_with("templates/html/components.html:0 "), "{found:#?}");
+    assert!(found[1].ends_with(
+        "(the matrix has it: give each row and heading its `id` in this template, as the built-in one does)"
+    ));
+}
+
+#[test]
+fn a_comparison_repeats_no_finding_of_its_matrices() {
+    let shop = Workshop::new(&["a", "b"]);
+    let csv = shop.read("a/matrix.csv").replace("Erase the data", "Erase [it](https://docs.example.org/en/c/)");
+    shop.write("a/matrix.csv", &csv);
+    shop.write("raci.toml", &format!("{SITE}[[comparison]]\nid = \"both\"\nmatrices = [\"a\", \"b\"]\n"));
+    let found = dead(&shop.order());
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(found[0].starts_with("a/matrix.csv:6 "), "{found:#?}");
 }

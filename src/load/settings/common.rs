@@ -22,7 +22,7 @@ fn read_link(view: View<'_>) -> Option<Link> {
     let text = view.required("text");
     let url = view.required("url").filter(|url| is_safe(&view, url));
     view.finish();
-    Some(Link { text: text?, url: url?.text })
+    Some(Link { text: text?, url: url? })
 }
 
 /// Addresses that lead somewhere and cannot run as a script.
@@ -41,7 +41,7 @@ fn is_safe(view: &View<'_>, url: &Text) -> bool {
 }
 
 /// An address that must be absolute.
-pub(super) fn read_absolute(view: &View<'_>, key: &'static str) -> Option<String> {
+pub(super) fn read_absolute(view: &View<'_>, key: &'static str) -> Option<Text> {
     let url = view.text(key)?;
     let absolute = ["http://", "https://"].iter().any(|scheme| url.text.starts_with(scheme));
     if !absolute || url.text.contains(char::is_whitespace) {
@@ -49,7 +49,7 @@ pub(super) fn read_absolute(view: &View<'_>, key: &'static str) -> Option<String
         view.wrong(url.place, message, "write the whole address, beginning with `https://`");
         return None;
     }
-    Some(url.text)
+    Some(url)
 }
 
 pub(super) fn read_roles(view: &View<'_>) -> Vec<RoleWords> {

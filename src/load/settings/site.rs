@@ -28,7 +28,7 @@ pub struct Settings {
     /// The version that counts in case of conflict.
     pub prevailing_locale: Option<Locale>,
     /// With `{locale}` and `{matrix}` still in it.
-    pub suggest_url: Option<String>,
+    pub suggest_url: Option<Text>,
     /// The scheme of a matrix that chooses none.
     pub scheme: Scheme,
     /// The publisher's own schemes.
@@ -146,13 +146,13 @@ impl Settings {
         let settings = Self {
             title: view.text("title"),
             publisher: view.string("publisher"),
-            base_url: read_absolute(view, "base_url").map(with_slash),
+            base_url: read_absolute(view, "base_url").map(|url| with_slash(url.text)),
             locales: if locales.is_empty() { vec![source_locale.clone()] } else { locales },
             named_at: named_at.into_iter().collect(),
             source_locale,
             reference_locales: view.all_parsed("reference_locales", TAG_CURE).unwrap_or_default(),
             prevailing_locale: view.parsed("prevailing_locale", TAG_CURE),
-            suggest_url: read_absolute(view, "suggest_url").filter(|url| is_pattern(view, url)),
+            suggest_url: read_absolute(view, "suggest_url").filter(|url| is_pattern(view, &url.text)),
             scheme: choose_scheme(view, default_key, &schemes).unwrap_or_else(Scheme::raci),
             schemes,
             roles: read_roles(view),

@@ -1,0 +1,267 @@
+//! What all pages link to -> the links that lead nowhere, each told once at every place where it is written.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use super::Web;
+use super::way::{Target, Way};
+use super::written::{OwnTemplates, Written, in_matrix, in_settings};
+use crate::build::BuildError;
+use crate::build::outcome::Collected;
+use crate::build::press::Press;
+use crate::check::dead_link::{self, Cause, DeadLink, Spot};
+use crate::finding::{Finding, Place};
+use crate::load::nearest::nearest;
+use crate::load::{self, Entry, Service, Site};
+use crate::locale::Locale;
+use crate::localize::{Localizer, section_anchor};
+use crate::publish::{MANIFEST, SUMS};
+use crate::render::address;
+
+/// The links of a whole site that lead nowhere. What a choice leaves alone is not judged.
+pub fn dead(press: &Press<'_>, collected: &Collected) -> Result<Vec<Finding>, BuildError> {
+    let known = Known::of(press, collected);
+    let mut webs: Vec<&Web> = collected.webs.iter().collect();
+    webs.sort_by(|one, other| one.links.pages.cmp(&other.links.pages));
+    let mut by_matrix = BTreeMap::<Option<&str>, Vec<(&Web, Vec<Lead<'_>>)>>::new();
+    for web in webs {
+        let leads = known.dead(web);
+        if !leads.is_empty() {
+            by_matrix.entry(web.of.as_ref().map(|(matrix, _)| matrix.as_str())).or_default().push((web, leads));
+        }
+    }
+    if by_matrix.is_empty() {
+        return Ok(Vec::new());
+    }
+    let of_site = by_matrix.remove(&None).unwrap_or_default();
+    let mut search = Search::of(&known, press);
+    let mut findings = Vec::new();
+    for (matrix, webs) in by_matrix {
+        let Some(entry) = matrix.and_then(|matrix| press.site.entry(matrix)) else { continue };
+        findings.extend(search.in_matrix(entry, &webs)?);
+    }
+    findings.extend(search.in_site(of_site.into_iter().flat_map(|(_, leads)| leads))?);
+    Ok(each_once(findings, &search.templates))
+}
+
+/// A slip in the settings or a template is met with many pages, and with a template's in other words.
+fn each_once(mut findings: Vec<Finding>, templates: &OwnTemplates<'_>) -> Vec<Finding> {
+    findings.sort_by(|one, other| (&one.place, &one.message).cmp(&(&other.place, &other.message)));
+    let mut told = HashSet::new();
+    findings.retain(|finding| {
+        let words = match finding.place.line {
+            0 if templates.has(&finding.place.file) => finding.cure.clone(),
+            0 => finding.message.clone(),
+            _ => String::new(),
+        };
+        told.insert((finding.place.clone(), words))
+    });
+    findings
+}
+
+/// A link that leads nowhere: the page that has it, its address there, and what that stands for.
+struct Lead<'w> {
+    page: &'w str,
+    href: &'w str,
+    target: Target,
+}
+
+/// What there is on a site.
+struct Known<'a> {
+    press: &'a Press<'a>,
+    paths: &'a BTreeSet<String>,
+    /// The ids of every page that they are known of.
+    ids: HashMap<&'a str, &'a str>,
+    base: Option<&'a str>,
+}
+
+impl<'a> Known<'a> {
+    fn of(press: &'a Press<'_>, collected: &'a Collected) -> Self {
+        let pages = collected.webs.iter().flat_map(|web| &web.links.pages);
+        let ids = pages.map(|(path, ids)| (path.as_str(), ids.as_str())).collect();
+        Self { press, paths: &collected.paths, ids, base: press.site.settings.base_url.as_deref() }
+    }
+
+    fn dead<'w>(&self, web: &'w Web) -> Vec<Lead<'w>> {
+        // A comparison leads to very many places on few pages.
+        let mut sets = HashMap::<&str, HashSet<&str>>::new();
+        let mut dead = Vec::new();
+        for (number, href) in &web.links.leads {
+            let page = web.links.pages[*number].0.as_str();
+            let Some(target) = Way::from(page, self.base).to(href) else { continue };
+            let leads = match self.ids.get_key_value(target.path.as_str()) {
+                Some((path, ids)) => {
+                    let set = sets.entry(path).or_insert_with(|| ids.split(' ').collect());
+                    target.fragment.is_empty() || set.contains(target.fragment.as_str())
+                }
+                None => self.has(&target.path),
+            };
+            if !leads {
+                dead.push(Lead { page, href, target });
+            }
+        }
+        dead
+    }
+
+    fn has(&self, path: &str) -> bool {
+        self.paths.contains(path) || [MANIFEST, SUMS].contains(&path) || self.is_left_alone(path)
+    }
+
+    /// Whether the choice leaves this file as it stands, or to another build.
+    fn is_left_alone(&self, path: &str) -> bool {
+        let Press { choice, site, sink, .. } = self.press;
+        if choice.is_whole(site) {
+            return false;
+        }
+        let (folder, rest) = path.split_once('/').unwrap_or_default();
+        let matrix = rest.split('/').next().unwrap_or_default();
+        let other_language = site.settings.locales.iter().any(|locale| locale.as_str() == folder)
+            && choice.locales.iter().all(|locale| locale.as_str() != folder);
+        let other_matrix = site.entry(matrix).is_some() && choice.entries.iter().all(|(entry, _)| entry.id != matrix);
+        other_language || other_matrix || sink.has(path)
+    }
+
+    fn tell<'w>(&self, lead: &Lead<'w>, spot: Spot, cause: Cause) -> DeadLink<'w> {
+        let Target { path, fragment } = lead.target.clone();
+        let (fragment, near) = match self.ids.get(path.as_str()) {
+            Some(ids) => {
+                let near = nearest(&fragment, ids.split(' ')).map(|near| format!("#{near}"));
+                (Some(fragment), near)
+            }
+            None => (None, nearest(&path, self.paths.iter().map(String::as_str)).map(str::to_string)),
+        };
+        DeadLink { spot, page: lead.page, target: path, fragment, near, cause }
+    }
+}
+
+/// Looks for where links that lead nowhere are written.
+struct Search<'a> {
+    known: &'a Known<'a>,
+    press: &'a Press<'a>,
+    site: &'a Site,
+    settings: Vec<Written>,
+    templates: OwnTemplates<'a>,
+    /// What is found to be missing from the pages of matrices.
+    missed: HashSet<Target>,
+    /// The places that each matrix promises to have on its page.
+    promised: HashMap<String, HashSet<String>>,
+}
+
+impl<'a> Search<'a> {
+    fn of(known: &'a Known<'a>, press: &'a Press<'a>) -> Self {
+        let site = press.site;
+        let (settings, templates) = (in_settings(site), OwnTemplates::of(site));
+        Self { known, press, site, settings, templates, missed: HashSet::new(), promised: HashMap::new() }
+    }
+
+    fn in_matrix(&mut self, entry: &Entry, webs: &[(&Web, Vec<Lead<'_>>)]) -> Result<Vec<Finding>, BuildError> {
+        let service = load::matrix(self.site, entry)?;
+        let localizer = service.matrix.as_ref().map(|matrix| self.press.localizer(&service, matrix, entry));
+        let mut links = Vec::new();
+        for (web, leads) in webs {
+            let (Some((_, locale)), Some(localizer)) = (&web.of, &localizer) else { continue };
+            let texts = self.texts(&service, entry, localizer, locale);
+            for lead in leads {
+                let written = texts.iter().filter(|(target, _)| *target == lead.target);
+                let written = written.map(|(_, spot)| spot.clone()).collect();
+                let nearest = || Some(Place::file(entry.csv.as_str()));
+                links.extend(self.tell(lead, written, nearest)?);
+                self.missed.insert(lead.target.clone());
+            }
+        }
+        Ok(dead_link::examine(self.site, Some(&service), links))
+    }
+
+    fn in_site<'w>(&mut self, leads: impl Iterator<Item = Lead<'w>>) -> Result<Vec<Finding>, BuildError> {
+        let mut links = Vec::new();
+        for lead in leads {
+            // A comparison shows what the pages of its matrices show: it is told there.
+            let nearest = || (!is_comparison(lead.page)).then(|| Place::file("raci.toml"));
+            links.extend(self.tell(&lead, Vec::new(), nearest)?);
+        }
+        Ok(dead_link::examine(self.site, None, links))
+    }
+
+    /// What the texts of a matrix lead to in a language, as seen from its page.
+    fn texts(
+        &self,
+        service: &Service,
+        entry: &Entry,
+        localizer: &Localizer<'_>,
+        locale: &Locale,
+    ) -> Vec<(Target, Spot)> {
+        let page = format!("{locale}/{}/index.html", entry.id);
+        let mut way = Way::from(&page, self.known.base);
+        let texts = in_matrix(self.site, service, entry, localizer, locale).into_iter();
+        texts.filter_map(|Written { url, spot }| Some((way.to(&address::safe(&url)?)?, spot))).collect()
+    }
+
+    /// A link at each place where it is written; where there is none, in the template that made it, or in the file that is nearest.
+    fn tell<'w>(
+        &mut self,
+        lead: &Lead<'w>,
+        mut spots: Vec<Spot>,
+        nearest: impl FnOnce() -> Option<Place>,
+    ) -> Result<Vec<DeadLink<'w>>, BuildError> {
+        if let Some(template) = self.forgetful(&lead.target)? {
+            return Ok(vec![self.known.tell(lead, template.into(), Cause::Template)]);
+        }
+        let mut way = Way::from(lead.page, self.known.base);
+        let mut leads_there = |written: &&Written| {
+            address::safe(&written.url).and_then(|url| way.to(&url)).is_some_and(|target| target == lead.target)
+        };
+        spots.extend(self.settings.iter().filter(&mut leads_there).map(|written| written.spot.clone()));
+        spots.extend(self.templates.places_of(lead.href).into_iter().map(Spot::from));
+        if spots.is_empty() && !self.missed.contains(&lead.target) {
+            spots.extend(self.maker(lead).or_else(nearest).map(Spot::from));
+        }
+        Ok(spots.into_iter().map(|spot| self.known.tell(lead, spot, Cause::Written)).collect())
+    }
+
+    /// The site's own template that leaves out a place which the matrix has.
+    fn forgetful(&mut self, target: &Target) -> Result<Option<Place>, BuildError> {
+        let parts: Vec<&str> = target.path.split('/').collect();
+        let ([_, matrix, "index.html"], false) = (&parts[..], target.fragment.is_empty()) else { return Ok(None) };
+        let Some(template) = self.templates.first_of(&["html/matrix.html", "html/components.html"]) else {
+            return Ok(None);
+        };
+        let Some(entry) = self.site.entry(matrix).filter(|_| self.known.ids.contains_key(target.path.as_str())) else {
+            return Ok(None);
+        };
+        if !self.promised.contains_key(&entry.id) {
+            let service = load::matrix(self.site, entry)?;
+            self.promised.insert(entry.id.clone(), promised(&service));
+        }
+        Ok(self.promised[&entry.id].contains(&target.fragment).then_some(template))
+    }
+
+    /// The site's own template that made a link: that of its page, or what every page has.
+    fn maker(&self, lead: &Lead<'_>) -> Option<Place> {
+        self.templates.first_of(&[template_of(lead.page), "html/components.html", "html/base.html"])
+    }
+}
+
+/// The places on the page of a matrix that its rows and headings are.
+fn promised(service: &Service) -> HashSet<String> {
+    let Some(matrix) = &service.matrix else { return HashSet::new() };
+    let rows = matrix.activities().flat_map(|activity| activity.former.iter().chain([&activity.id]).cloned());
+    let headings = matrix.sections.iter().filter(|section| section.heading.is_some());
+    rows.chain(headings.map(section_anchor)).collect()
+}
+
+fn is_comparison(page: &str) -> bool {
+    template_of(page) == "html/comparison.html"
+}
+
+/// The template that makes a page.
+fn template_of(page: &str) -> &'static str {
+    let parts: Vec<&str> = page.split('/').collect();
+    match parts[..] {
+        ["404.html"] => "html/missing.html",
+        [_] => "html/languages.html",
+        [_, "search.html"] => "html/search.html",
+        [_, _] => "html/index.html",
+        [_, "compare", _] => "html/comparison.html",
+        [_, _, _] => "html/matrix.html",
+        _ => "html/party.html",
+    }
+}
