@@ -39,7 +39,7 @@ fn paper(args: &VerifyArgs) -> Result<Status, Failure> {
     let check = published.as_ref().map(|published| published.check(&Digest::of(&bytes), &proof));
     proof.checks.extend(check);
     console::result(&console::printable(&proof.checks.iter().map(line).collect::<String>()))?;
-    console::message(&console::printable(&conclusion(args, &proof, published.is_some())));
+    console::message(&console::printable(&conclusion(args, &proof, published.as_ref())));
     Ok(if proof.is_sound() { Status::Fine } else { Status::Findings })
 }
 
@@ -51,12 +51,12 @@ fn line(check: &Check) -> String {
     }
 }
 
-fn conclusion(args: &VerifyArgs, proof: &Proof, published: bool) -> String {
+fn conclusion(args: &VerifyArgs, proof: &Proof, published: Option<&Published>) -> String {
     let target = args.target.display();
     let failed = proof.checks.iter().any(|check| matches!(check.verdict, Verdict::Fails(_)));
     match (proof.is_sound(), failed, published) {
-        (true, _, true) => format!("{target} is what it says, and what was published"),
-        (true, _, false) => format!(
+        (true, _, Some(_)) => format!("{target} is what it says, and what was published"),
+        (true, _, None) => format!(
             "{target} is what it says: what is seen, what is read aloud and what is attached are one\n\
              That says nothing of who made it: compare it with the publisher's own --manifest or --sha256, or look for a signature"
         ),
@@ -83,20 +83,22 @@ impl Published {
     }
 
     fn check(&self, found: &Digest, proof: &Proof) -> Check {
-        let verdict = |holds: bool, reason: String| if holds { Verdict::Holds } else { Verdict::Fails(reason) };
         match self {
             Self::Manifest(manifest) => {
                 let mut papers = manifest.files.iter().filter(|entry| entry.format == Some(Format::Pdf));
                 let reason = format!("none of its PDFs has the SHA-256 {found}");
-                Check::new("the manifest lists this file", verdict(papers.any(|entry| entry.sha256 == *found), reason))
+                let is_listed = papers.any(|entry| entry.sha256 == *found);
+                let verdict = if is_listed { Verdict::Holds } else { Verdict::Fails(reason) };
+                Check::new("the manifest lists this file", verdict)
             }
             // The document's hash will do too: whoever has but the paper can type it off the first page.
             Self::Sha256(wanted) if proof.document == Some(wanted.to_string()) => {
                 Check::new("the attached document has the SHA-256 that was given", Verdict::Holds)
             }
             Self::Sha256(wanted) => {
-                let reason = format!("its SHA-256 is {found}");
-                Check::new("the file has the SHA-256 that was given", verdict(wanted == found, reason))
+                let differs = || Verdict::Fails(format!("its SHA-256 is {found}"));
+                let verdict = if wanted == found { Verdict::Holds } else { differs() };
+                Check::new("the file has the SHA-256 that was given", verdict)
             }
         }
     }

@@ -91,7 +91,8 @@ impl Dialect for Html {
         for block in blocks {
             match block {
                 Block::Paragraph(inlines) => self.element("p", inlines, versions, out),
-                Block::List { ordered, items } => self.list(*ordered, items, versions, out),
+                Block::List { ordered: true, items } => self.list("ol", items, versions, out),
+                Block::List { ordered: false, items } => self.list("ul", items, versions, out),
             }
         }
     }
@@ -131,8 +132,7 @@ impl Html {
         out.push_str("</a>");
     }
 
-    fn list(&self, ordered: bool, items: &[Vec<Block>], versions: Versions, out: &mut String) {
-        let name = if ordered { "ol" } else { "ul" };
+    fn list(&self, name: &str, items: &[Vec<Block>], versions: Versions, out: &mut String) {
         out.push_str(&format!("<{name}>"));
         for item in items {
             out.push_str("<li>");

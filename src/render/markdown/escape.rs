@@ -2,30 +2,39 @@
 
 use std::io::{self, Write};
 
+/// Where a text stands in its line: at its beginning, more characters mean something.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Position {
+    MayBegin,
+    Within,
+}
+
 /// The escape function of Markdown templates.
 pub(super) fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
     let mut escaped = String::with_capacity(text.len() + 8);
-    push_escaped(text, true, &mut escaped);
+    push_escaped(text, Position::MayBegin, &mut escaped);
     out.write_all(escaped.as_bytes())
 }
 
 /// Appends `text` with a backslash before every character that Markdown could take for markup there.
-/// `opens` says that the text may stand at the beginning of a line, where more characters mean something.
-pub(super) fn push_escaped(text: &str, opens: bool, out: &mut String) {
+pub(super) fn push_escaped(text: &str, position: Position, out: &mut String) {
     for (index, line) in text.split(['\n', '\r']).enumerate() {
         if index > 0 {
             out.push_str("<br>");
         }
-        push_line(line, opens || index > 0, out);
+        push_line(line, if index > 0 { Position::MayBegin } else { position }, out);
     }
 }
 
-fn push_line(line: &str, opens: bool, out: &mut String) {
+fn push_line(line: &str, position: Position, out: &mut String) {
     let body = line.trim_start();
-    if body.len() < line.len() && !opens {
+    if body.len() < line.len() && position == Position::Within {
         out.push(' ');
     }
-    let marker = if opens { block_marker(body) } else { None };
+    let marker = match position {
+        Position::MayBegin => block_marker(body),
+        Position::Within => None,
+    };
     for (at, character) in body.char_indices() {
         let next = body[at + character.len_utf8()..].chars().next();
         if marker == Some(at) || means_something(&body[..at], character, next) {
@@ -67,7 +76,7 @@ mod tests {
 
     fn escaped(text: &str) -> String {
         let mut out = String::new();
-        push_escaped(text, true, &mut out);
+        push_escaped(text, Position::MayBegin, &mut out);
         out
     }
 

@@ -5,7 +5,7 @@ use crate::locale::Locale;
 use crate::render::address;
 use crate::render::dialect::Dialect;
 
-use super::escape::push_escaped;
+use super::escape::{Position, push_escaped};
 
 /// GitHub-flavoured Markdown.
 pub(super) struct Markdown;
@@ -14,11 +14,11 @@ type Versions<'a> = &'a dyn Fn(&Locale) -> Option<String>;
 
 impl Dialect for Markdown {
     fn plain(&self, text: &str, out: &mut String) {
-        push_escaped(text, true, out);
+        push_escaped(text, Position::MayBegin, out);
     }
 
     fn inlines(&self, inlines: &[Inline], versions: Versions, out: &mut String) {
-        self.run(inlines, true, versions, out);
+        self.run(inlines, Position::MayBegin, versions, out);
     }
 
     fn blocks(&self, blocks: &[Block], versions: Versions, out: &mut String) {
@@ -31,18 +31,22 @@ impl Dialect for Markdown {
 }
 
 impl Markdown {
-    /// Appends inlines; `opens` says that they may stand at the beginning of a line.
-    fn run(&self, inlines: &[Inline], opens: bool, versions: Versions, out: &mut String) {
+    /// Appends inlines, of which the first stands at this position.
+    fn run(&self, inlines: &[Inline], position: Position, versions: Versions, out: &mut String) {
         let start = out.len();
         for inline in inlines {
-            let opens = (opens && out.len() == start) || out.ends_with("<br>");
+            let position = match position {
+                position if out.len() == start => position,
+                _ if out.ends_with("<br>") => Position::MayBegin,
+                _ => Position::Within,
+            };
             match inline {
-                Inline::Text(text) => push_escaped(text, opens, out),
-                Inline::Strong(inner) => self.emphasis(["**", "strong"], inner, opens, versions, out),
-                Inline::Emphasis(inner) => self.emphasis(["*", "em"], inner, opens, versions, out),
+                Inline::Text(text) => push_escaped(text, position, out),
+                Inline::Strong(inner) => self.emphasis(["**", "strong"], inner, position, versions, out),
+                Inline::Emphasis(inner) => self.emphasis(["*", "em"], inner, position, versions, out),
                 Inline::Code(code) => push_code(code, out),
-                Inline::Link { url, inlines } => self.link(address::safe(url), inlines, opens, versions, out),
-                Inline::Version { locale, inlines } => self.link(versions(locale), inlines, opens, versions, out),
+                Inline::Link { url, inlines } => self.link(address::safe(url), inlines, position, versions, out),
+                Inline::Version { locale, inlines } => self.link(versions(locale), inlines, position, versions, out),
                 Inline::Break => out.push_str("<br>"),
             }
         }
@@ -53,12 +57,12 @@ impl Markdown {
         &self,
         [mark, element]: [&str; 2],
         inner: &[Inline],
-        opens: bool,
+        position: Position,
         versions: Versions,
         out: &mut String,
     ) {
         let mut text = String::new();
-        self.run(inner, opens, versions, &mut text);
+        self.run(inner, position, versions, &mut text);
         let sure = text.starts_with(char::is_alphanumeric) && text.ends_with(char::is_alphanumeric);
         if sure && !out.ends_with('*') {
             out.push_str(&format!("{mark}{text}{mark}"));
@@ -68,9 +72,9 @@ impl Markdown {
     }
 
     /// A link, or its text alone where there is nowhere to go.
-    fn link(&self, url: Option<String>, inlines: &[Inline], opens: bool, versions: Versions, out: &mut String) {
+    fn link(&self, url: Option<String>, inlines: &[Inline], position: Position, versions: Versions, out: &mut String) {
         let mut text = String::new();
-        self.run(inlines, opens, versions, &mut text);
+        self.run(inlines, position, versions, &mut text);
         match url {
             // `*` and `_` mean nothing in an address; an entity would.
             Some(url) => {
@@ -91,17 +95,27 @@ impl Markdown {
             }
             match block {
                 Block::Paragraph(inlines) => self.inlines(inlines, versions, out),
-                Block::List { ordered, items } => self.list(*ordered, items, indent, versions, out),
+                Block::List { ordered: true, items } => {
+                    self.list(items, |index| format!("{}. ", index + 1), indent, versions, out)
+                }
+                Block::List { ordered: false, items } => self.list(items, |_| "- ".to_string(), indent, versions, out),
             }
         }
     }
 
-    fn list(&self, ordered: bool, items: &[Vec<Block>], indent: &str, versions: Versions, out: &mut String) {
+    fn list(
+        &self,
+        items: &[Vec<Block>],
+        marker: impl Fn(usize) -> String,
+        indent: &str,
+        versions: Versions,
+        out: &mut String,
+    ) {
         for (index, item) in items.iter().enumerate() {
             if index > 0 {
                 out.push_str(&format!("\n{indent}"));
             }
-            let marker = if ordered { format!("{}. ", index + 1) } else { "- ".to_string() };
+            let marker = marker(index);
             out.push_str(&marker);
             self.indented(item, &format!("{indent}{}", " ".repeat(marker.len())), versions, out);
         }
@@ -113,7 +127,7 @@ fn push_code(code: &str, out: &mut String) {
     let code = code.replace(['\n', '\r'], " ");
     if code.is_empty() || out.ends_with('`') || code.contains(['`', '|', '\\']) || code.trim() != code {
         out.push_str("<code>");
-        push_escaped(&code, false, out);
+        push_escaped(&code, Position::Within, out);
         out.push_str("</code>");
     } else {
         out.push_str(&format!("`{code}`"));
