@@ -17,6 +17,15 @@ const RAGGED: f32 = 0.18;
 
 /// In bytes: what is longer is no word of any language, and is not hyphenated.
 const LONGEST_WORD: usize = 400;
+/// Where a unit that does not fit may be broken.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Breaking {
+    /// Where its language hyphenates it.
+    Hyphens,
+    /// Anywhere, if there is no hyphen: it is alone on its line.
+    Anywhere,
+}
+
 /// Rounding of widths must not push a word that just fits onto the next line.
 const TOLERANCE: f32 = 0.01;
 
@@ -109,7 +118,8 @@ impl Breaker<'_, '_> {
         }
         let empty = self.line.tokens.is_empty();
         let may_hyphenate = empty || room > self.width * RAGGED;
-        if let Some((head, tail)) = may_hyphenate.then(|| self.split(&unit, room, empty)).flatten() {
+        let breaking = if empty { Breaking::Anywhere } else { Breaking::Hyphens };
+        if let Some((head, tail)) = may_hyphenate.then(|| self.split(&unit, room, breaking)).flatten() {
             let wide = head.iter().map(|token| token.width).sum::<f32>() + gap;
             self.add(head, wide);
             self.end_line();
@@ -142,17 +152,20 @@ impl Breaker<'_, '_> {
         self.lines.push(std::mem::take(&mut self.line));
     }
 
-    /// Splits a unit that does not fit: by hyphenation, or anywhere when it is alone on its line.
-    fn split(&mut self, unit: &[Token], room: f32, alone: bool) -> Option<(Vec<Token>, Vec<Token>)> {
+    /// Splits a unit that does not fit.
+    fn split(&mut self, unit: &[Token], room: f32, breaking: Breaking) -> Option<(Vec<Token>, Vec<Token>)> {
         let mut before = 0.0;
         for (index, token) in unit.iter().enumerate() {
             if before + token.width > room {
-                let split = self.split_token(token, room - before, alone && index == 0);
-                return match split {
+                let (room, is_torn) = (room - before, breaking == Breaking::Anywhere && index == 0);
+                let split = self.hyphenated(token, room);
+                return match split.or_else(|| is_torn.then(|| self.torn(token, room)).flatten()) {
                     Some((head, tail)) => {
                         Some(([&unit[..index], &head].concat(), [&tail, &unit[index + 1..]].concat()))
                     }
-                    None if alone && index > 0 => Some((unit[..index].to_vec(), unit[index..].to_vec())),
+                    None if breaking == Breaking::Anywhere && index > 0 => {
+                        Some((unit[..index].to_vec(), unit[index..].to_vec()))
+                    }
                     None => None,
                 };
             }
@@ -161,20 +174,16 @@ impl Breaker<'_, '_> {
         None
     }
 
-    fn split_token(&mut self, token: &Token, room: f32, anywhere: bool) -> Option<(Vec<Token>, Vec<Token>)> {
+    /// A token in two, the first with a hyphen behind it, as long as there is room for.
+    fn hyphenated(&mut self, token: &Token, room: f32) -> Option<(Vec<Token>, Vec<Token>)> {
         let TokenKind::Piece(piece) = &token.kind else { return None };
-        let style = &self.rich.styles[token.style];
-        let shape = self
-            .context
-            .shaper
-            .shape_id(super::shape::Shape { right_to_left: token.level % 2 == 1, ..style.properties });
-        let lang = self.context.shaper.lang_tag(style.properties.lang).to_string();
-        let hyphen = self.context.shaper.word(shape, "-");
-        let size = style.size / EM;
-        let part = |text: &str, shaper: &mut super::shape::Shaper| pieces(shaper, shape, text, token, size);
+        let (shape, size) = self.cut(token);
+        let shaper = &mut *self.context.shaper;
+        let lang = shaper.lang_tag(self.rich.styles[token.style].properties.lang).to_string();
+        let hyphen = shaper.word(shape, "-");
         let points = if piece.text.len() <= LONGEST_WORD { hyphen::points(&piece.text, &lang) } else { Vec::new() };
         for at in points.into_iter().rev() {
-            let head = part(&piece.text[..at], self.context.shaper);
+            let head = pieces(shaper, shape, &piece.text[..at], token, size);
             let wide: f32 = head.iter().map(|token| token.width).sum();
             if wide + hyphen.width() * size <= room {
                 let end = hyphen.pieces.iter().map(|piece| Token {
@@ -183,24 +192,38 @@ impl Breaker<'_, '_> {
                     breaks: true,
                     ..token.clone()
                 });
-                return Some((head.into_iter().chain(end).collect(), part(&piece.text[at..], self.context.shaper)));
+                let tail = pieces(shaper, shape, &piece.text[at..], token, size);
+                return Some((head.into_iter().chain(end).collect(), tail));
             }
         }
-        if !anywhere {
-            return None;
-        }
+        None
+    }
+
+    /// A token in two, as long as there is room for and one letter at least.
+    fn torn(&mut self, token: &Token, room: f32) -> Option<(Vec<Token>, Vec<Token>)> {
+        let TokenKind::Piece(piece) = &token.kind else { return None };
+        let (shape, size) = self.cut(token);
+        let shaper = &mut *self.context.shaper;
         let ends: Vec<usize> = piece.text.char_indices().map(|(at, _)| at).skip(1).collect();
-        let fits = |at: &usize, shaper: &mut super::shape::Shaper| {
+        let mut fits = |at: &usize| {
             pieces(shaper, shape, &piece.text[..*at], token, size).iter().map(|token| token.width).sum::<f32>() <= room
         };
         // Looked for from the front in growing steps, so that a cell full of one word costs no more than its lines.
         let mut bound = 16;
-        while ends.get(bound).is_some_and(|at| fits(at, self.context.shaper)) {
+        while ends.get(bound).is_some_and(&mut fits) {
             bound *= 2;
         }
         let near = ends.get(..=bound).unwrap_or(&ends);
-        let at = near.iter().rev().find(|at| fits(at, self.context.shaper)).or(ends.first())?;
-        Some((part(&piece.text[..*at], self.context.shaper), part(&piece.text[*at..], self.context.shaper)))
+        let at = *near.iter().rev().find(|at| fits(at)).or(ends.first())?;
+        let head = pieces(shaper, shape, &piece.text[..at], token, size);
+        Some((head, pieces(shaper, shape, &piece.text[at..], token, size)))
+    }
+
+    /// The shape of a token's parts, and its size in ems.
+    fn cut(&mut self, token: &Token) -> (super::shape::ShapeId, f32) {
+        let style = &self.rich.styles[token.style];
+        let properties = super::shape::Shape { right_to_left: token.level % 2 == 1, ..style.properties };
+        (self.context.shaper.shape_id(properties), style.size / EM)
     }
 }
 

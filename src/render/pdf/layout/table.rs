@@ -44,10 +44,17 @@ impl ShapedCell {
     }
 }
 
+/// How the headings of parties run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Headings {
+    Level,
+    Turned,
+}
+
 /// The columns of a table on the page.
 struct Grid {
     widths: Vec<f32>,
-    turned: bool,
+    headings: Headings,
     x: f32,
     total: f32,
     direction: Direction,
@@ -133,23 +140,28 @@ impl Builder<'_, '_> {
 
     /// Fits the columns to the page: level headings, then turned ones, then a turned page.
     fn grid(&self, demands: &[Demand], look: TableLook) -> (Grid, Orientation) {
-        let grid = |widths: Vec<f32>, turned: bool, column: Column| Grid {
+        let grid = |widths: Vec<f32>, headings: Headings, column: Column| Grid {
             total: widths.iter().sum(),
             widths,
-            turned,
+            headings,
             x: column.x,
             direction: self.direction,
         };
         let turned_page = self.context.text_column(Orientation::Turned);
         let own = self.column;
         match (fit(demands, own.width), look) {
-            (Fit::Level(widths), _) => (grid(widths, false, own), self.orientation),
-            (Fit::TurnedHeadings(widths), _) => (grid(widths, true, own), self.orientation),
-            (Fit::TooWide, TableLook::Plain) => (grid(squeeze(demands, own.width), true, own), self.orientation),
+            (Fit::Level(widths), _) => (grid(widths, Headings::Level, own), self.orientation),
+            (Fit::TurnedHeadings(widths), _) => (grid(widths, Headings::Turned, own), self.orientation),
+            (Fit::TooWide, TableLook::Plain) => {
+                (grid(squeeze(demands, own.width), Headings::Turned, own), self.orientation)
+            }
             (Fit::TooWide, TableLook::Matrix) => match fit(demands, turned_page.width) {
-                Fit::Level(widths) => (grid(widths, false, turned_page), Orientation::Turned),
-                Fit::TurnedHeadings(widths) => (grid(widths, true, turned_page), Orientation::Turned),
-                Fit::TooWide => (grid(squeeze(demands, turned_page.width), true, turned_page), Orientation::Turned),
+                Fit::Level(widths) => (grid(widths, Headings::Level, turned_page), Orientation::Turned),
+                Fit::TurnedHeadings(widths) => (grid(widths, Headings::Turned, turned_page), Orientation::Turned),
+                Fit::TooWide => {
+                    let widths = squeeze(demands, turned_page.width);
+                    (grid(widths, Headings::Turned, turned_page), Orientation::Turned)
+                }
             },
         }
     }
@@ -212,7 +224,7 @@ impl Builder<'_, '_> {
         for row in head {
             let cells = self.set_row(grid, row);
             let shape = RowShape { above: ROW_AIR, below: ROW_AIR, tallest: f32::MAX / 4.0 };
-            if grid.turned {
+            if grid.headings == Headings::Turned {
                 let turned = row.iter().map(|cell| cell.class == CellClass::Party).collect::<Vec<_>>();
                 slabs.push(turned::header(self.context, &cells, &turned, shape));
             } else {
@@ -229,7 +241,7 @@ impl Builder<'_, '_> {
         let mut cells = Vec::with_capacity(row.len());
         for cell in row {
             let whole = cell.class == CellClass::Party || at + cell.columns == grid.widths.len();
-            let column = grid.column(at, cell.columns, whole);
+            let column = grid.column(at, cell.columns, if whole { 0.0 } else { COLUMN_AIR });
             at += cell.columns;
             cells.push(self.set_cell(grid, cell, column));
         }
@@ -245,7 +257,7 @@ impl Builder<'_, '_> {
         };
         let theme = self.context.theme;
         let kind = if cell.header { theme.small } else { theme.table };
-        let turned = grid.turned && cell.header && cell.class == CellClass::Party;
+        let turned = grid.headings == Headings::Turned && cell.header && cell.class == CellClass::Party;
         let width = match (turned, cell.header && cell.class == CellClass::Party) {
             (true, _) => turned::LONGEST,
             (false, true) => column.width - COLUMN_AIR,
@@ -257,11 +269,11 @@ impl Builder<'_, '_> {
 }
 
 impl Grid {
-    /// The text of a cell that begins in column `at`: mirrored where the text runs to the left.
-    fn column(&self, at: usize, columns: usize, whole_width: bool) -> Column {
+    /// The text of a cell that begins in column `at`, with so much air behind it: mirrored where the text runs to the left.
+    fn column(&self, at: usize, columns: usize, air: f32) -> Column {
         let offset: f32 = self.widths[..at].iter().sum();
         let whole: f32 = self.widths[at..(at + columns).min(self.widths.len())].iter().sum();
-        let width = if whole_width { whole } else { whole - COLUMN_AIR };
+        let width = whole - air;
         let x = match self.direction {
             Direction::LeftToRight => self.x + offset,
             Direction::RightToLeft => self.x + self.total - offset - width,
@@ -333,7 +345,7 @@ fn line(grid: &Grid, color: crate::render::pdf::theme::Color, height: f32) -> Ma
 fn bars(theme: &crate::render::pdf::theme::Theme, grid: &Grid, row: &[ShapedCell], slab: &mut Slab) {
     let mut at = 0;
     for cell in row {
-        let column = grid.column(at, cell.columns, false);
+        let column = grid.column(at, cell.columns, COLUMN_AIR);
         at += cell.columns;
         let CellClass::Bar { value, most } = cell.class else { continue };
         let figure = 24.0;
