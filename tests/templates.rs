@@ -239,6 +239,14 @@ fn no_link_stands_in_another_or_in_a_button_or_hidden_whatever_a_text_holds() {
     }
     // In two languages: the index, the search, two comparisons, what is gone, and three matrices with their parties.
     assert_eq!(pages, 2 + 2 * (1 + 1 + 2 + 1 + 3 * (1 + 2)));
+    // Boxes that are laid out piece by piece hold a text as one piece.
+    let english = String::from_utf8(published(&site, "en/mail/index.html")).expect("text");
+    let pieces = [
+        "<span>1</span> <span>Before s</span></a>",
+        "</span> <span>Accountable <a href=\"https://x.example/r\">r</a></span></li>",
+        "<span>Accountable <a href=\"https://x.example/r\">r</a></span></dt>",
+    ];
+    assert!(pieces.iter().all(|piece| english.contains(piece)), "{english}");
     let polish = String::from_utf8(published(&site, "pl/mail/index.html")).expect("text");
     assert!(polish.contains("<span lang=\"en\">Customer p</span></a>"), "the language of a party in a button is told");
     assert!(polish.contains("Zamówić <a href=\"https://x.example/pl\">a</a>"), "other links stay");
