@@ -1,7 +1,8 @@
 //! Files that a PDF carries with it (ISO 19005-3, 6.8).
 use lopdf::{Dictionary, Object, dictionary};
 
-use super::{File, deflate, deflated, text};
+use super::deflate::{Level, deflate};
+use super::{File, deflated, text};
 
 /// How an attached file relates to the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +62,7 @@ fn specification(file: &mut File, attachment: &Attachment) -> Object {
         parameters.set("ModDate", text(&date));
     }
     let entry = dictionary! { "Type" => "EmbeddedFile", "Subtype" => Object::Name(attachment.mime.clone().into_bytes()), "Params" => parameters };
-    let embedded = file.add(deflated(entry, deflate(&attachment.bytes, 6)));
+    let embedded = file.add(deflated(entry, deflate(&attachment.bytes, Level::Fast)));
     let specification = dictionary! {
         "Type" => "Filespec", "F" => text(&attachment.name), "UF" => text(&attachment.name), "Desc" => text(&attachment.description),
         "AFRelationship" => attachment.relationship.name(), "EF" => dictionary! { "F" => embedded, "UF" => embedded },

@@ -1,48 +1,62 @@
-//! Bytes -> deflated bytes (RFC 1950). Making a compressor costs more than compressing a page: each thread keeps its own.
+//! Bytes -> deflated bytes (RFC 1950). Making a compressor takes longer than compressing a page: each thread keeps its own.
 use std::cell::RefCell;
 
-use flate2::{Compress, Compression, FlushCompress, Status};
+use libdeflater::{CompressionLvl, Compressor};
 
 thread_local! {
-    static COMPRESSORS: RefCell<Vec<(u32, Compress)>> = const { RefCell::new(Vec::new()) };
+    static COMPRESSORS: RefCell<Vec<(Level, Compressor)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Deflates bytes at a level from 0 to 9.
-pub(super) fn deflate(bytes: &[u8], level: u32) -> Vec<u8> {
+/// How hard bytes are compressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Level {
+    /// What each document has of its own: a good part of the time goes here.
+    Fast,
+    /// What many documents share.
+    Small,
+}
+
+impl Level {
+    /// As libdeflate counts: from 0, which compresses nothing, to 12.
+    fn compressor(self) -> Compressor {
+        let number = match self {
+            Level::Fast => 1,
+            Level::Small => 12,
+        };
+        Compressor::new(CompressionLvl::new(number).expect("a level of libdeflate"))
+    }
+}
+
+/// Deflates bytes. The same bytes give the same on every machine.
+pub(super) fn deflate(bytes: &[u8], level: Level) -> Vec<u8> {
     COMPRESSORS.with_borrow_mut(|compressors| {
         let at = compressors.iter().position(|(known, _)| *known == level).unwrap_or_else(|| {
-            compressors.push((level, Compress::new(Compression::new(level), true)));
+            compressors.push((level, level.compressor()));
             compressors.len() - 1
         });
-        let compressor = &mut compressors[at].1;
-        compressor.reset();
-        run(compressor, bytes)
+        run(&mut compressors[at].1, bytes)
     })
 }
 
-fn run(compressor: &mut Compress, bytes: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(bytes.len() / 3 + 128);
-    loop {
-        let read = compressor.total_in() as usize;
-        match compressor.compress_vec(&bytes[read..], &mut out, FlushCompress::Finish) {
-            Ok(Status::Ok | Status::BufError) => out.reserve(bytes.len() / 4 + 128),
-            // Compressing in memory has no other way to end.
-            Ok(Status::StreamEnd) | Err(_) => return out,
-        }
-    }
+fn run(compressor: &mut Compressor, bytes: &[u8]) -> Vec<u8> {
+    let mut out = vec![0; compressor.zlib_compress_bound(bytes.len())];
+    let length = compressor.zlib_compress(bytes, &mut out).expect("the bound has room for the worst case");
+    out.truncate(length);
+    out.shrink_to_fit();
+    out
 }
 
 #[cfg(test)]
 mod tests {
     use std::io::Read;
 
-    use super::deflate;
+    use super::{Level, deflate};
 
     #[test]
     fn what_was_deflated_comes_back_whole_at_every_level_and_every_time() {
         let noise = (0..90_000_u32).map(|number| (number.wrapping_mul(2_654_435_761) >> 13) as u8);
         for bytes in [Vec::new(), b"the same text ".repeat(5_000), noise.collect()] {
-            for level in [1, 4, 9, 4] {
+            for level in [Level::Fast, Level::Small, Level::Fast] {
                 let mut back = Vec::new();
                 flate2::read::ZlibDecoder::new(&deflate(&bytes, level)[..]).read_to_end(&mut back).expect("deflated");
                 assert!(back == bytes);

@@ -7,7 +7,8 @@ use lopdf::{Object, ObjectId, dictionary};
 use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
-use super::{File, deflate, deflated, text};
+use super::deflate::{Level, deflate};
+use super::{File, deflated, text};
 use crate::render::pdf::fonts::{Face, FaceId, Fonts, Outlines};
 use crate::render::pdf::glyphs::FaceUsage;
 
@@ -59,8 +60,8 @@ fn cut(face: &Face, usage: &FaceUsage) -> FontProgram {
     FontProgram {
         name: format!("{}+{}", tag(&bytes), face.name),
         length: bytes.len(),
-        program: deflate(&bytes, 9),
-        unicode: deflate(unicode_map(usage).as_bytes(), 9),
+        program: deflate(&bytes, Level::Small),
+        unicode: deflate(unicode_map(usage).as_bytes(), Level::Small),
         widths: vec![
             Object::Integer(0),
             Object::Array(glyphs.iter().map(|glyph| number(face.width(*glyph))).collect()),

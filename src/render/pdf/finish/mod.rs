@@ -22,7 +22,7 @@ use super::paint::LinkBox;
 use super::picture::Picture;
 use super::tags::Tags;
 pub use attachment::{Attachment, Relationship};
-use deflate::deflate;
+use deflate::{Level, deflate};
 pub(crate) use fonts::FontPrograms;
 use object::Written;
 pub use write::is_as_written;
@@ -58,9 +58,6 @@ pub(crate) struct Parts<'a> {
     pub direction: Direction,
     pub top_margin: f32,
 }
-
-/// How hard page contents are compressed: a good part of the time goes here.
-const PAGE_LEVEL: u32 = 4;
 
 /// Assembles the file, and says when its structure is written down.
 pub(crate) fn finish(mut parts: Parts<'_>, structured: &mut dyn FnMut()) -> Vec<u8> {
@@ -189,7 +186,7 @@ pub(crate) fn text_string(text: &str) -> Vec<u8> {
 
 /// Deflates the content of a page.
 pub(crate) fn deflate_page(bytes: &[u8]) -> Vec<u8> {
-    deflate(bytes, PAGE_LEVEL)
+    deflate(bytes, Level::Fast)
 }
 
 /// A stream of bytes that are deflated already.

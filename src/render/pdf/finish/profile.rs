@@ -3,7 +3,8 @@ use std::sync::OnceLock;
 
 use lopdf::{ObjectId, dictionary};
 
-use super::{File, deflate, deflated, text};
+use super::deflate::{Level, deflate};
+use super::{File, deflated, text};
 
 /// The profile that `build.rs` wrote.
 static SRGB: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/srgb.icc"));
@@ -11,7 +12,7 @@ static SRGB: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/srgb.icc"));
 /// The profile, deflated.
 fn profile() -> &'static [u8] {
     static PROFILE: OnceLock<Vec<u8>> = OnceLock::new();
-    PROFILE.get_or_init(|| deflate(SRGB, 9))
+    PROFILE.get_or_init(|| deflate(SRGB, Level::Small))
 }
 
 pub(super) fn add(file: &mut File) -> ObjectId {

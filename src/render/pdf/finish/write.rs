@@ -1,14 +1,13 @@
 //! The last step: objects -> bytes, with an identifier that is the hash of what was written.
 use lopdf::{Document, Object, ObjectId};
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
+use xxhash_rust::xxh3::xxh3_128;
 
-use super::deflate::deflate;
+use super::deflate::{Level, deflate};
 use super::object::{self, Written};
 
-/// Objects in one object stream, and how hard it is compressed.
+/// Objects in one object stream.
 const OBJECTS: usize = 400;
-const LEVEL: u32 = 4;
 
 /// Stands for the identifier until it is known.
 const UNKNOWN: &[u8; 32] = b"0123456789abcdef0123456789abcdef";
@@ -75,7 +74,7 @@ impl Pack {
     fn deflated(mut self) -> (Vec<u32>, usize, Vec<u8>) {
         let first = self.index.len();
         self.index.append(&mut self.body);
-        (self.numbers, first, deflate(&self.index, LEVEL))
+        (self.numbers, first, deflate(&self.index, Level::Fast))
     }
 }
 
@@ -129,7 +128,7 @@ impl Writer {
         let number = self.places.len() as u32;
         self.places.push(Place::Free);
         self.begin(number);
-        let content = deflate(&self.table(), LEVEL);
+        let content = deflate(&self.table(), Level::Fast);
         let size = self.places.len();
         let opening = format!("<</Type/XRef/Size {size}/W[1 4 2]/Root {} {} R/ID[(", root.0, root.1);
         self.out.extend_from_slice(opening.as_bytes());
@@ -176,8 +175,9 @@ pub fn is_as_written(bytes: &[u8]) -> bool {
     one == two && one == digits(&unknown).as_bytes()
 }
 
+/// An identifier tells files apart and is no proof: that is the hash that the manifest of a site has of each file.
 fn digits(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    format!("{:032x}", xxh3_128(bytes))
 }
 
 /// Puts the hash of the file in the place of its identifier.

@@ -1,15 +1,17 @@
 //! Marks -> the operations of a page, every text with the number by which the structure knows it. Composed with printpdf.
 mod leftwards;
 mod shapes;
+mod spelled;
 mod text;
 
-use printpdf::{Color as PdfColor, DictItem, Mm, Op, PdfDocument, PdfPage, PdfSaveOptions, Rgb};
+use printpdf::{DictItem, Mm, Op, PdfDocument, PdfPage, PdfSaveOptions};
 
 use super::fonts::Fonts;
 use super::glyphs::Usage;
 use super::layout::slab::{LinkMark, Mark};
 use super::tags::Tags;
 use super::theme::Color;
+use spelled::Spelled;
 
 /// What a page needs from its document.
 pub(crate) struct Painter<'a> {
@@ -95,9 +97,9 @@ pub(crate) fn rounded(points: f32) -> f32 {
     (points * 100.0).round() / 100.0
 }
 
-fn color(color: Color) -> PdfColor {
-    let share = |channel: u8| (f32::from(channel) / 255.0 * 1000.0).round() / 1000.0;
-    PdfColor::Rgb(Rgb { r: share(color.red), g: share(color.green), b: share(color.blue), icc_profile: None })
+/// Sets a colour: `rg` of fills and texts, `RG` of lines.
+fn color(color: Color, operator: &str) -> Op {
+    [color.red, color.green, color.blue].into_iter().fold(Spelled::default(), Spelled::share).operator(operator)
 }
 
 /// An operator that printpdf has no operation of its own for.

@@ -1,6 +1,7 @@
 //! Lines, fills and frames: one artifact a page, sorted so that colours change seldom.
-use printpdf::{LineDashPattern, LineJoinStyle, Op, PaintMode, Pt, Rect};
+use printpdf::{LineDashPattern, LineJoinStyle, Op, Pt};
 
+use super::spelled::Spelled;
 use super::{Placed, color, raw, rounded};
 use crate::render::pdf::layout::slab::{Mark, ShapeMark, Stroke};
 use crate::render::pdf::theme::Color;
@@ -44,15 +45,15 @@ struct Pen<'o> {
 impl Pen<'_> {
     fn shape(&mut self, shape: &ShapeMark, top: f32) {
         if let Some(fill) = shape.fill.filter(|fill| self.fill != Some(*fill)) {
-            self.ops.push(Op::SetFillColor { col: color(fill) });
+            self.ops.push(color(fill, "rg"));
             self.fill = Some(fill);
         }
         match (shape.fill, shape.stroke) {
-            (Some(_), None) if shape.radius == 0.0 => self.rectangle(shape, top, 0.0, PaintMode::Fill),
+            (Some(_), None) if shape.radius == 0.0 => self.rectangle(shape, top, 0.0, "f"),
             // A fill with a round line of its own colour around it has round corners.
             (Some(fill), None) => {
                 self.line(Stroke { color: fill, width: shape.radius * 2.0, dashed: false });
-                self.rectangle(shape, top, shape.radius, PaintMode::FillStroke);
+                self.rectangle(shape, top, shape.radius, "B");
             }
             (fill, Some(stroke)) => {
                 self.line(stroke);
@@ -72,7 +73,7 @@ impl Pen<'_> {
             self.ops.push(Op::SetLineJoinStyle { join: LineJoinStyle::Round });
         }
         if before.map(|before| before.color) != Some(stroke.color) {
-            self.ops.push(Op::SetOutlineColor { col: color(stroke.color) });
+            self.ops.push(color(stroke.color, "RG"));
         }
         if before.map(|before| before.width) != Some(stroke.width) {
             self.ops.push(Op::SetOutlineThickness { pt: Pt(rounded(stroke.width)) });
@@ -83,17 +84,12 @@ impl Pen<'_> {
         }
     }
 
-    fn rectangle(&mut self, shape: &ShapeMark, top: f32, inset: f32, mode: PaintMode) {
+    fn rectangle(&mut self, shape: &ShapeMark, top: f32, inset: f32, painted: &str) {
         let inset = inset.min(shape.width / 2.0).min(shape.height / 2.0);
-        let rectangle = Rect {
-            x: Pt(rounded(shape.x + inset)),
-            y: Pt(rounded(top - shape.height + inset)),
-            width: Pt(rounded(shape.width - 2.0 * inset)),
-            height: Pt(rounded(shape.height - 2.0 * inset)),
-            mode: Some(mode),
-            winding_order: None,
-        };
-        self.ops.push(Op::DrawRectangle { rectangle });
+        let corner = [shape.x + inset, top - shape.height + inset];
+        let size = [shape.width, shape.height].map(|side| side - 2.0 * inset);
+        self.point("re", &[corner, size].concat());
+        self.ops.push(raw(painted, Vec::new()));
     }
 
     /// The path of a frame with round corners.
@@ -115,6 +111,6 @@ impl Pen<'_> {
     }
 
     fn point(&mut self, key: &str, numbers: &[f32]) {
-        self.ops.push(raw(key, numbers.iter().map(|number| printpdf::DictItem::Real(rounded(*number))).collect()));
+        self.ops.push(numbers.iter().copied().fold(Spelled::default(), Spelled::length).operator(key));
     }
 }

@@ -1,8 +1,9 @@
 //! Texts of a page: glyphs at the places that shaping gave them, marked with the element that owns them.
 use std::collections::BTreeMap;
 
-use printpdf::{DictItem, FontId, Op, PdfFontHandle, Pt};
+use printpdf::{DictItem, Op};
 
+use super::spelled::Spelled;
 use super::{Painter, color, raw, rounded};
 use crate::render::pdf::finish::text_string;
 use crate::render::pdf::fonts::FaceId;
@@ -66,7 +67,7 @@ impl<'p, 'a> Texts<'p, 'a> {
     fn text(&mut self, text: &TextMark, top: f32) {
         self.enter_text();
         if self.color != Some(text.color) {
-            self.ops.push(Op::SetFillColor { col: color(text.color) });
+            self.ops.push(color(text.color, "rg"));
             self.color = Some(text.color);
         }
         self.go(text, self.height - top - text.y);
@@ -88,12 +89,12 @@ impl<'p, 'a> Texts<'p, 'a> {
     fn go(&mut self, text: &TextMark, y: f32) {
         let at = ((text.x * 100.0).round() as i32, (y * 100.0).round() as i32);
         if text.upwards {
-            let turn = [0.0, 1.0, -1.0, 0.0, hundredths(at.0), hundredths(at.1)];
-            self.ops.push(raw("Tm", turn.map(DictItem::Real).to_vec()));
+            let turned = Spelled::default().word("0 1 -1 0").hundredths(at.0).hundredths(at.1);
+            self.ops.push(turned.operator("Tm"));
             return;
         }
-        let step = [hundredths(at.0 - self.origin.0), hundredths(at.1 - self.origin.1)];
-        self.ops.push(raw("Td", step.map(DictItem::Real).to_vec()));
+        let step = Spelled::default().hundredths(at.0 - self.origin.0).hundredths(at.1 - self.origin.1);
+        self.ops.push(step.operator("Td"));
         self.origin = at;
     }
 
@@ -145,8 +146,8 @@ impl<'p, 'a> Texts<'p, 'a> {
     pub(super) fn set_font(&mut self, run: &GlyphRun, size: f32, line: &mut LineOfGlyphs) {
         if self.font != Some((run.face, size)) {
             self.show(line);
-            let font = PdfFontHandle::External(FontId(format!("F{}", run.face)));
-            self.ops.push(Op::SetFont { font, size: Pt(rounded(size)) });
+            let font = Spelled::default().word(&format!("/F{}", run.face)).length(size);
+            self.ops.push(font.operator("Tf"));
             self.font = Some((run.face, size));
         }
     }
@@ -200,7 +201,8 @@ impl<'p, 'a> Texts<'p, 'a> {
             Owner::Artifact => self.own(owner),
             Owner::Element(element) => {
                 self.close_owner();
-                properties.insert("MCID".to_string(), self.number(element));
+                let number = self.number(element);
+                properties.insert("MCID".to_string(), DictItem::Int(number.into()));
             }
         }
         properties.insert("ActualText".to_string(), DictItem::String { data: text_string(actual), literal: true });
@@ -209,11 +211,11 @@ impl<'p, 'a> Texts<'p, 'a> {
     }
 
     /// The number of the next content on the page, which belongs to an element.
-    fn number(&mut self, element: ElementId) -> DictItem {
+    fn number(&mut self, element: ElementId) -> i32 {
         let number = self.owners.len() as u32;
         self.owners.push(element);
         self.painter.tags.content(element, self.page, number);
-        DictItem::Int(i64::from(number))
+        number as i32
     }
 
     pub(super) fn own(&mut self, owner: Owner) {
@@ -225,11 +227,10 @@ impl<'p, 'a> Texts<'p, 'a> {
         match owner {
             Owner::Artifact => self.ops.push(Op::BeginMarkedContent { tag: "Artifact".into() }),
             Owner::Element(element) => {
-                let properties = DictItem::Dict { map: BTreeMap::from([("MCID".to_string(), self.number(element))]) };
-                self.ops.push(Op::BeginMarkedContentWithProperties {
-                    tag: self.painter.tags.role(element).name().into(),
-                    properties,
-                });
+                let number = self.number(element);
+                let role = self.painter.tags.role(element).name();
+                let content = Spelled::default().word(&format!("/{role}<</MCID")).integer(number).word(">>");
+                self.ops.push(content.operator("BDC"));
             }
         }
     }
@@ -270,10 +271,6 @@ impl<'p, 'a> Texts<'p, 'a> {
         self.painter.tags.properties(image.owner).bounds = Some(bounds);
         self.pictures.push(image.picture);
     }
-}
-
-fn hundredths(number: i32) -> f32 {
-    number as f32 / 100.0
 }
 
 /// Glyphs of one face and size, with the moves between them.
