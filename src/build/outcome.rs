@@ -110,6 +110,8 @@ impl Collected {
     /// The outcome, with the texts that the findings quote: read again, so that none had to be kept.
     pub fn into_outcome(mut self, site: &Site, basis: &Basis) -> Outcome {
         sort(&mut self.findings);
+        // Matrices share settings, and each tells what is wrong in those that it is printed with.
+        self.findings.dedup();
         self.reasons.sort_by(|one, other| one.0.cmp(&other.0));
         let mut inputs = site.watched();
         inputs.extend_from_slice(&basis.files);

@@ -86,7 +86,7 @@ fn too_early(case: &Case<'_>) -> Option<Finding> {
     let (from, annex) = (edition.effective?, case.contract.effective.as_ref()?);
     (annex.date < from).then(|| {
         let message =
-            format!("the annex holds from {}, before edition {} does, from {from}", annex.date, edition.version);
+            format!("the annex holds from {}, before edition {} does, from {from}", annex.date, edition.version.text);
         found(&annex.place, message, "write a later day, or agree on the edition that held then")
     })
 }

@@ -132,6 +132,7 @@ pub fn examine_site(site: &Site, scope: &Scope<'_>) -> Vec<Finding> {
     findings.extend(low_contrast::examine(site));
     findings.extend(unknown_message::examine_words(site));
     findings.extend(unknown_template::examine(site));
+    findings.extend(missing_glyph::examine_site(site, scope));
     findings.extend(missing_script::examine(site, scope));
     finish(site, findings)
 }

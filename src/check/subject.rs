@@ -1,6 +1,7 @@
 //! What a rule looks at.
 
 use super::Glyphs;
+use crate::finding::{Place, Sources};
 use crate::load::{Service, Site};
 use crate::locale::{Catalog, Locale};
 use crate::model::Matrix;
@@ -69,12 +70,18 @@ impl<'a> Subject<'a> {
         })
     }
 
+    /// The texts among which the file of a place is: those of the matrix, or else of the site, whose settings it shares.
+    pub fn sources_of(&self, place: &Place) -> &'a Sources {
+        let own = &self.service.sources;
+        if own.get(&place.file).is_some() { own } else { &self.site.sources }
+    }
+
     /// The place of a message in a catalog: its line.
-    pub fn catalog_place(&self, locale: &Locale, line: usize) -> crate::finding::Place {
+    pub fn catalog_place(&self, locale: &Locale, line: usize) -> Place {
         let file = self.catalog_file(locale);
         match self.service.sources.get(&file) {
             Some(source) => source.place_at(line, 1),
-            None => crate::finding::Place::file(file),
+            None => Place::file(file),
         }
     }
 }

@@ -12,7 +12,7 @@ pub fn extract(matrix: &Matrix) -> Vec<Extracted> {
 /// What the header of a new catalog says of a matrix.
 pub fn heading(matrix: &Matrix, locale: &Locale, date: Option<String>) -> Heading {
     let title = matrix.title.text.split_whitespace();
-    let version = matrix.edition.iter().map(|edition| edition.version.as_str());
+    let version = matrix.edition.iter().map(|edition| edition.version.text.as_str());
     Heading { project: title.chain(version).collect::<Vec<_>>().join(" "), locale: locale.clone(), date }
 }
 

@@ -83,7 +83,7 @@ impl<'a> Localizer<'a> {
             prevailing: self.publication.prevailing_locale.as_ref().map(|locale| self.prevailing(locale, wording)),
             updated: self.matrix.updated.map(|date| day(locale, date)),
             edition: self.matrix.edition.as_ref().map(|edition| Edition {
-                version: edition.version.clone(),
+                version: edition.version.text.clone(),
                 effective: edition.effective.map(|date| day(locale, date)),
             }),
             history: self.matrix.history.iter().map(|revision| self.revision(revision, &reader)).collect(),
@@ -158,10 +158,11 @@ impl<'a> Localizer<'a> {
     }
 
     fn revision(&self, revision: &model::Revision, reader: &Reader<'_>) -> Revision {
+        let version = &revision.version.text;
         Revision {
-            version: revision.version.clone(),
+            version: version.clone(),
             date: revision.date.map(|date| day(reader.locale(), date)),
-            summary: revision.summary.as_ref().map(|text| reader.text(&format!("history:{}", revision.version), text)),
+            summary: revision.summary.as_ref().map(|text| reader.text(&format!("history:{version}"), text)),
         }
     }
 

@@ -4,6 +4,7 @@ use super::notice::NoticeMode;
 use super::publication::{Policy, Promises};
 use super::reader::Shown;
 use crate::load::{LocaleSettings, NoticePolicy, Outdated, Site};
+use crate::model::Text;
 
 /// What a site calls itself where its settings say nothing.
 const UNTITLED: &str = "Responsibility matrices";
@@ -13,8 +14,8 @@ impl Promises {
     pub fn of(site: &Site) -> Self {
         let settings = &site.settings;
         Self {
-            title: settings.title.as_ref().map_or_else(|| UNTITLED.to_string(), |title| title.text.clone()),
-            publisher: settings.publisher.clone(),
+            title: settings.title.as_ref().map_or_else(|| UNTITLED.to_string(), written),
+            publisher: settings.publisher.as_ref().map(written),
             base_url: settings.base_url.clone(),
             source_locale: settings.source_locale.clone(),
             locales: settings.locales.clone(),
@@ -28,15 +29,19 @@ impl Promises {
     }
 }
 
+fn written(text: &Text) -> String {
+    text.text.clone()
+}
+
 fn policy(settings: &LocaleSettings) -> Policy {
     Policy {
-        title: settings.title.clone(),
+        title: settings.title.as_ref().map(written),
         notice: match settings.notice {
             NoticePolicy::Auto => NoticeMode::Auto,
             NoticePolicy::Machine => NoticeMode::Machine,
             NoticePolicy::None => NoticeMode::Silent,
         },
-        engine: settings.engine.clone(),
+        engine: settings.engine.as_ref().map(written),
         outdated: match settings.outdated {
             Outdated::Show => Shown::Translation,
             Outdated::Source | Outdated::Omit | Outdated::Fail => Shown::Source,

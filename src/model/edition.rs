@@ -5,7 +5,7 @@ use super::{Date, Text};
 /// The edition that the source now stands at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edition {
-    pub version: String,
+    pub version: Text,
     /// The day from which it holds.
     pub effective: Option<Date>,
 }
@@ -13,7 +13,7 @@ pub struct Edition {
 /// An earlier edition, and what changed in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Revision {
-    pub version: String,
+    pub version: Text,
     pub date: Option<Date>,
     pub summary: Option<Text>,
 }

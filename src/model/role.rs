@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Text;
+use crate::finding::Place;
 
 /// What a role obliges its holder to, whatever its letter is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -40,6 +41,8 @@ pub enum Mark {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Role {
     pub letter: char,
+    /// Where a publisher's own scheme has the letter.
+    pub place: Option<Place>,
     pub duty: Duty,
     /// The stem of the templates' messages for a built-in role, such as `role.accountable`.
     pub word: Option<&'static str>,

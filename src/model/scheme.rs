@@ -51,6 +51,7 @@ impl Scheme {
     pub fn built_in(id: &str) -> Option<Self> {
         let (id, roles) = BUILT_IN.iter().find(|(known, _)| *known == id)?;
         let role = |&(letter, duty, word): &(char, Duty, &'static str)| Role {
+            place: None,
             letter,
             duty,
             word: Some(word),

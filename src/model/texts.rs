@@ -88,7 +88,7 @@ impl Matrix {
 
     fn back_texts<'a>(&'a self, texts: &mut Vec<Message<'a>>) {
         for revision in &self.history {
-            let version = revision.version.as_str();
+            let version = revision.version.text.as_str();
             let summary = |text| message(format!("history:{version}"), text, Subject::Revision(version));
             texts.extend(revision.summary.iter().map(summary));
         }

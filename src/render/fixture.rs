@@ -34,7 +34,7 @@ pub(super) fn publication(site: &Site) -> Publication {
     let settings = &site.settings;
     Publication::new(Promises {
         title: settings.title.as_ref().map(|title| title.text.clone()).unwrap_or_default(),
-        publisher: settings.publisher.clone(),
+        publisher: settings.publisher.as_ref().map(|publisher| publisher.text.clone()),
         base_url: settings.base_url.clone(),
         source_locale: settings.source_locale.clone(),
         locales: settings.locales.clone(),

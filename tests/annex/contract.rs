@@ -58,6 +58,14 @@ fn everything_that_the_contract_says_is_told_in_the_readers_language() {
 }
 
 #[test]
+fn a_name_that_no_font_covers_is_found_in_the_contract() {
+    let messages = told(&EXAMPLE.replace("Aoife Brennan", "Aoife \u{6f22}"));
+    let line = EXAMPLE.lines().position(|line| line.contains("Aoife Brennan")).expect("she signs") + 1;
+    assert!(messages.contains("error[missing-glyph]: no font covers `\u{6f22}`"), "{messages}");
+    assert!(messages.contains(&format!("contract.toml:{line}:")), "{messages}");
+}
+
+#[test]
 fn a_party_that_two_people_represent_has_two_places_to_sign() {
     let second = "\n[[signatory]]\nparty = \"customer\"\nname = \"Nordlicht Maps sp. z o.o.\"\n\
         address = \"ul. Latarniana 14, 80-001 Gdańsk, Poland\"\nrepresented_by = \"Jan Nowak\"\nfunction = \"Proxy\"\n\

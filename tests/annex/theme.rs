@@ -120,6 +120,34 @@ fn running_texts_stand_on_the_pages_and_are_no_part_of_what_is_read() {
 }
 
 #[test]
+fn a_sign_of_the_settings_that_no_font_covers_is_told_once_with_its_place_and_a_cure() {
+    let scheme = "default_scheme = \"own\"\n[[scheme]]\nid = \"own\"\n[[scheme.role]]\nletter = \"R\"\nname = \"Runs\"\n\
+        [[scheme.role]]\nletter = \"A\"\nname = \"Answers\"\n[[scheme.role]]\nletter = \"I\"\nname = \"Hears\"\n";
+    for (settings, place, sign) in [
+        ("publisher = \"Firma \u{1f600}\"\n".to_string(), "source-data/raci.toml:1:20", '\u{1f600}'),
+        ("[pdf]\nheader = \"\u{6f22}\"\n".to_string(), "source-data/raci.toml:2:11", '\u{6f22}'),
+        (scheme.replace("Hears", "\u{6f22}"), "source-data/raci.toml:12:9", '\u{6f22}'),
+    ] {
+        let home = tempfile::tempdir().expect("a folder");
+        let source = site(home.path(), &settings);
+        fs::create_dir(source.join("b")).expect("a folder");
+        fs::copy(source.join("a/matrix.csv"), source.join("b/matrix.csv")).expect("a file");
+        for command in ["check", "build"] {
+            let (status, _, messages) = run(home.path(), &[command]);
+            assert_eq!(status, Some(1), "{messages}");
+            assert_eq!(messages.matches("error[missing-glyph]").count(), 1, "{messages}");
+            assert!(messages.contains(&format!("no font covers `{sign}`")), "{messages}");
+            assert!(messages.contains(place) && messages.contains("into `fonts/`"), "{place}: {messages}");
+        }
+        assert_eq!(
+            run(home.path(), &["build", "--format", "html"]).0,
+            Some(0),
+            "pages have the fonts of their readers"
+        );
+    }
+}
+
+#[test]
 fn contents_are_listed_where_the_publisher_wants_them() {
     assert_eq!(tags(&set("[pdf]\ntoc = true\n")).find("TOC").len(), 1);
     assert_eq!(tags(&set("")).find("TOC").len(), 0, "not in so short a document");

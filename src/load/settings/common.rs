@@ -139,12 +139,13 @@ fn read_scheme_role(view: View<'_>) -> Option<Role> {
         ("informed", Duty::Informed),
         ("other", Duty::Other),
     ];
-    let letter = read_letter(&view).and_then(|letter| letter.text.chars().next());
+    let letter = read_letter(&view);
     let name = view.required("name");
     let definition = view.text("definition");
     let duty = view.choice("duty", &DUTIES).unwrap_or(Duty::Other);
     view.finish();
-    Some(Role { letter: letter?, duty, word: None, name, definition })
+    let Text { text, place } = letter?;
+    Some(Role { letter: text.chars().next()?, place: Some(place), duty, word: None, name, definition })
 }
 
 /// The scheme that a name chooses among the site's own and the built-in ones.

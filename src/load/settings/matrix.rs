@@ -133,7 +133,7 @@ fn read_edition(view: View<'_>) -> Option<Edition> {
     let version = view.required("version");
     let effective = view.date("effective");
     view.finish();
-    Some(Edition { version: version?.text, effective })
+    Some(Edition { version: version?, effective })
 }
 
 fn read_revision(view: View<'_>) -> Option<Revision> {
@@ -141,7 +141,7 @@ fn read_revision(view: View<'_>) -> Option<Revision> {
     let date = view.date("date");
     let summary = view.text("summary");
     view.finish();
-    Some(Revision { version: version?.text, date, summary })
+    Some(Revision { version: version?, date, summary })
 }
 
 /// A name made of an id: `on-request` is spoken "On request".

@@ -1,6 +1,7 @@
 //! `[locale.TAG]`: what a publisher wants of one language.
 
 use super::view::View;
+use crate::model::Text;
 
 /// What the notice says of the translation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -44,10 +45,10 @@ pub enum Fallback {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct LocaleSettings {
     /// The site's title in this language.
-    pub title: Option<String>,
+    pub title: Option<Text>,
     pub notice: NoticePolicy,
     /// Who translated, where a machine did.
-    pub engine: Option<String>,
+    pub engine: Option<Text>,
     pub outdated: Outdated,
     pub fallback: Fallback,
 }
@@ -70,9 +71,9 @@ impl LocaleSettings {
             ("fail", Fallback::Fail),
         ];
         let settings = Self {
-            title: view.string("title"),
+            title: view.text("title"),
             notice: view.choice("notice", &NOTICES).unwrap_or_default(),
-            engine: view.string("engine"),
+            engine: view.text("engine"),
             outdated: view.choice("outdated", &OUTDATED).unwrap_or_default(),
             fallback: view.choice("fallback", &FALLBACK).unwrap_or_default(),
         };

@@ -15,7 +15,7 @@ use crate::model::{Date, Link, Scheme, Text, is_device};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
     pub title: Option<Text>,
-    pub publisher: Option<String>,
+    pub publisher: Option<Text>,
     /// Absolute, with a slash at its end.
     pub base_url: Option<String>,
     pub source_locale: Locale,
@@ -145,7 +145,7 @@ impl Settings {
         let locales: Vec<Locale> = named_at.iter().map(|(locale, _)| locale.clone()).collect();
         let settings = Self {
             title: view.text("title"),
-            publisher: view.string("publisher"),
+            publisher: view.text("publisher"),
             base_url: read_absolute(view, "base_url").map(|url| with_slash(url.text)),
             locales: if locales.is_empty() { vec![source_locale.clone()] } else { locales },
             named_at: named_at.into_iter().collect(),

@@ -150,10 +150,6 @@ impl<'a> View<'a> {
         (!text.is_empty()).then(|| Text::new(text, place))
     }
 
-    pub fn string(&self, key: &'static str) -> Option<String> {
-        self.text(key).map(|text| text.text)
-    }
-
     /// A text that must be there: its lack is a finding.
     pub fn required(&self, key: &'static str) -> Option<Text> {
         let text = self.text(key);

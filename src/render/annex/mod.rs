@@ -18,6 +18,7 @@ pub use proof::{Check, Evidence, Verdict};
 
 use trace::Traced;
 
+use super::address;
 use super::dialect::{Setting as Page, direction_name};
 use super::html::{HtmlDialect, Reach};
 use super::pdf::{
@@ -273,7 +274,7 @@ fn page_view(document: &Document) -> Value {
 fn version_url(document: &Document, locale: &Locale) -> Option<String> {
     let base = document.site.base_url.as_deref()?;
     let version = document.versions.iter().find(|version| version.locale == *locale)?;
-    Some(format!("{base}{}/{}/", version.locale, super::address::segment(&document.matrix)))
+    address::safe(&format!("{base}{}/{}/", version.locale, address::segment(&document.matrix)))
 }
 
 /// The day on which the contract is signed, or else from which the edition holds, else that of the last change; nothing where the source names neither.
