@@ -111,7 +111,7 @@ fn a_picture_cannot_be_read_from_outside_of_the_source() {
     for logo in ["../secret", "/etc/hostname", "a/../../secret"] {
         std::fs::write(source.join("raci.toml"), format!("[theme]\nlogo = \"{logo}\"\n")).expect("a file");
         let site = load::site(&SourceArg::at(&source), None).expect("readable");
-        assert_eq!(site.pictures.len(), 0, "{logo}");
+        assert_eq!(site.logos.page, None, "{logo}");
         assert_eq!(site.findings.iter().map(|finding| finding.rule).collect::<Vec<_>>(), ["unknown-setting"]);
     }
 }

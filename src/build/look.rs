@@ -44,9 +44,7 @@ fn fonts(site: &Site) -> Result<Fonts, BuildError> {
 const BUILT_IN: &str = "Noto Sans";
 
 fn logo(site: &Site) -> Result<Option<Picture>, BuildError> {
-    let Some(picture) = site.settings.pdf.logo.as_ref().and_then(|logo| site.picture(&logo.text)) else {
-        return Ok(None);
-    };
+    let Some(picture) = &site.logos.paper else { return Ok(None) };
     let read = Picture::png(LOGO, &picture.bytes);
     read.map(Some).map_err(|error| BuildError::Pdf { path: picture.path.clone(), message: error.to_string() })
 }

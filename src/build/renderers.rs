@@ -66,8 +66,7 @@ impl Renderers {
 fn brand(site: &Site) -> Brand {
     let theme = &site.settings.theme;
     let color = |accent: &Option<load::Accent>| accent.as_ref().map(|accent| accent.color);
-    let picture = theme.logo.as_ref().and_then(|logo| site.picture(&logo.text));
-    let logo = picture.map(|picture| Logo {
+    let logo = site.logos.page.as_ref().map(|picture| Logo {
         extension: picture.path.rsplit_once('.').map_or("", |(_, extension)| extension).to_lowercase(),
         bytes: picture.bytes.to_vec(),
     });

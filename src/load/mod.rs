@@ -15,6 +15,7 @@ mod ledger;
 pub mod limits;
 pub(crate) mod nearest;
 mod party_id;
+mod pictures;
 pub mod rules;
 mod service;
 mod settings;
@@ -30,6 +31,7 @@ pub use files::{Content, Files, Listed, ListedKind};
 pub use ids::{WithIds, with_ids};
 pub use inputs::{inputs, source};
 pub use ledger::{Input, sha256};
+pub use pictures::{Fault, Logos, Png};
 pub use service::{Service, matrix};
 pub use settings::{
     Accent, Agreement, AnnexData, Comparison, Contract, Dated, Fallback, LocaleSettings, Margins, NoticePolicy,

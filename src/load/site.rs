@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 
 use super::files::Files;
 use super::ledger::{Input, Ledger};
+use super::pictures::{self, Logos};
 use super::rules::{unknown_setting, unreadable};
 use super::settings::Settings;
 use super::templates::{self, Folder, LOCALES, Templates};
 use super::{LoadError, SourceArg, catalogs, entries, limits};
 use crate::finding::{Finding, Sources};
 use crate::locale::{Layer, Locale, Origin};
-use crate::model::Text;
 
 /// One matrix of the source, not read yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,8 +51,7 @@ pub struct Site {
     pub words: Vec<Layer>,
     /// Sorted by path.
     pub fonts: Vec<BinaryFile>,
-    /// The pictures that the settings name, sorted by path.
-    pub pictures: Vec<BinaryFile>,
+    pub logos: Logos,
     /// What is wrong outside of the matrices.
     pub findings: Vec<Finding>,
     pub sources: Sources,
@@ -73,10 +72,10 @@ pub fn site(source: &SourceArg, templates: Option<&Path>) -> Result<Site, LoadEr
     let words = read_words(&folders, &spoken(&settings), &mut ledger)?;
     let templates = templates::read(&folders, &mut ledger)?;
     let fonts = read_fonts(source, &files, &settings, &mut ledger)?;
-    let pictures = read_pictures(&files, &settings, &mut ledger)?;
+    let logos = pictures::read(&files, &settings, &mut ledger)?;
     let Ledger { findings, sources, inputs } = ledger;
     let source = source.clone();
-    Ok(Site { source, settings, entries, templates, words, fonts, pictures, findings, sources, inputs })
+    Ok(Site { source, settings, entries, templates, words, fonts, logos, findings, sources, inputs })
 }
 
 impl Site {
@@ -87,10 +86,6 @@ impl Site {
 
     pub fn entry(&self, id: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.id == id)
-    }
-
-    pub fn picture(&self, path: &str) -> Option<&BinaryFile> {
-        self.pictures.iter().find(|picture| picture.path == path)
     }
 
     /// The files and folders on the disk whose change calls for a new build.
@@ -205,39 +200,4 @@ fn read_fonts(
         }
     }
     Ok(fonts)
-}
-
-/// Whether a file begins as a PNG does (PNG, third edition, 5.2).
-fn is_png(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"\x89PNG\r\n\x1a\n")
-}
-
-/// The pictures that the settings name.
-fn read_pictures(files: &Files, settings: &Settings, ledger: &mut Ledger) -> Result<Vec<BinaryFile>, LoadError> {
-    let mut named: Vec<&Text> = [&settings.pdf.logo, &settings.theme.logo].into_iter().flatten().collect();
-    named.sort_by(|a, b| a.text.cmp(&b.text));
-    named.dedup_by(|a, b| a.text == b.text);
-    let is_printed = |picture: &Text| settings.pdf.logo.as_ref().is_some_and(|logo| logo.text == picture.text);
-    let mut pictures = Vec::new();
-    for picture in named {
-        let within = !picture.text.starts_with('/') && !picture.text.contains(['\\', ':']);
-        let within = within && picture.text.split('/').all(|part| !part.is_empty() && !part.starts_with('.'));
-        let bytes =
-            if within { ledger.bytes(files, &picture.text, &picture.text, limits::BINARY_BYTES)? } else { None };
-        let (message, cure) = match bytes {
-            Some(bytes) if !is_printed(picture) || is_png(&bytes) => {
-                pictures.push(BinaryFile { path: picture.text.clone(), bytes });
-                continue;
-            }
-            Some(_) => {
-                (format!("the picture `{}` is no PNG file", picture.text), "save it as PNG, without transparency")
-            }
-            None => (
-                format!("the picture `{}` is not in the source folder", picture.text),
-                "write its path from the folder of `raci.toml`, such as `logo.png`",
-            ),
-        };
-        ledger.findings.push(unknown_setting::value(picture.place.clone(), message, cure));
-    }
-    Ok(pictures)
 }

@@ -17,6 +17,8 @@ const PNG: [u8; 73] = [
     0x24, 0xa3, 0xd7, 0x18, 0x00, 0x00, 0x00, 0x00, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82,
 ];
 
+const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0 0h4v2z\"/></svg>";
+
 /// The PDF of a small site with these settings.
 fn set(settings: &str) -> Vec<u8> {
     let home = tempfile::tempdir().expect("a folder");
@@ -170,7 +172,7 @@ fn a_logo_that_no_annex_can_show_is_found_where_it_is_named() {
         ("nowhere.png", "the picture `nowhere.png` is not in the source folder", "such as `logo.png`"),
     ] {
         let source = site(home.path(), &format!("[pdf]\nlogo = \"{logo}\"\n"));
-        fs::write(source.join("logo.svg"), "<svg/>").expect("a file");
+        fs::write(source.join("logo.svg"), SVG).expect("a file");
         let (status, _, messages) = run(home.path(), &["check"]);
         assert_eq!(status, Some(1), "{messages}");
         assert!(
@@ -179,5 +181,26 @@ fn a_logo_that_no_annex_can_show_is_found_where_it_is_named() {
         );
     }
     site(home.path(), "[theme]\nlogo = \"logo.svg\"\n");
-    assert_eq!(run(home.path(), &["check"]).0, Some(0), "a page may show any picture");
+    assert_eq!(run(home.path(), &["check"]).0, Some(0), "a page may show more kinds of pictures");
+}
+
+#[test]
+fn a_logo_that_is_cut_short_or_of_no_known_kind_is_found_where_it_is_named() {
+    let home = tempfile::tempdir().expect("a folder");
+    let cases: [(&str, &str, &[u8], &str); 5] = [
+        ("[pdf]", "a.png", &PNG[..60], "the picture `a.png` is cut short"),
+        ("[theme]", "a.png", &PNG[..60], "the picture `a.png` is cut short"),
+        ("[theme]", "a.svg", &SVG.as_bytes()[..SVG.len() - 3], "the picture `a.svg` is no well-formed SVG"),
+        ("[theme]", "a.jpg", &PNG, "the picture `a.jpg` holds a PNG picture under another ending"),
+        ("[theme]", "a.pdf", b"%PDF-1.7", "the picture `a.pdf` is of no kind that pages show"),
+    ];
+    for (table, name, bytes, message) in cases {
+        let source = site(home.path(), &format!("{table}\nlogo = \"{name}\"\n"));
+        fs::write(source.join(name), bytes).expect("a file");
+        for command in ["check", "build"] {
+            let (status, _, messages) = run(home.path(), &[command]);
+            assert_eq!(status, Some(1), "{messages}");
+            assert!(messages.contains("raci.toml:2:8") && messages.contains(message), "{messages}");
+        }
+    }
 }
