@@ -29,10 +29,9 @@ struct Paper {
     away: Color,
 }
 
-const WHITE: Paper = Paper { name: "white", color: Color::WHITE, away: BLACK };
-const BLACK: Color = Color::hex(0);
+const WHITE: Paper = Paper { name: "white", color: Color::WHITE, away: Color::BLACK };
 /// The tints of `templates/html/site.css`: notices stand on them, and have links.
-const TINTED: Paper = Paper { name: "the tinted paper of notices", color: Color::hex(0xf3f5f8), away: BLACK };
+const TINTED: Paper = Paper { name: "the tinted paper of notices", color: Color::hex(0xf3f5f8), away: Color::BLACK };
 const DARK: Paper = Paper { name: "the tinted dark paper of notices", color: Color::hex(0x19212f), away: Color::WHITE };
 
 pub(super) fn examine(site: &Site) -> impl Iterator<Item = Finding> {
@@ -54,12 +53,7 @@ pub(super) fn examine(site: &Site) -> impl Iterator<Item = Finding> {
 
 /// The nearest shade of a colour that stands out enough.
 fn shade(color: Color, paper: &Paper) -> Color {
-    let mixed = |percent: u16| {
-        let part = |own: u8, away: u8| ((u16::from(own) * percent + u16::from(away) * (100 - percent)) / 100) as u8;
-        let Color { red, green, blue } = paper.away;
-        Color { red: part(color.red, red), green: part(color.green, green), blue: part(color.blue, blue) }
-    };
-    (0..=100).rev().map(mixed).find(|shade| shade.contrast(paper.color) >= LEAST).unwrap_or(paper.away)
+    color.standing_out(paper.color, LEAST, paper.away)
 }
 
 #[cfg(test)]

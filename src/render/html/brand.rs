@@ -50,12 +50,7 @@ fn push_rule(css: &mut String, accent: Color, [usual, other]: [Color; 2]) {
 
 /// The strongest tint of a colour that is read well on dark paper.
 fn lighter(color: Color) -> Color {
-    let tint = |percent: u16| {
-        let part = |channel: u8| 255 - (u16::from(255 - channel) * percent / 100) as u8;
-        Color { red: part(color.red), green: part(color.green), blue: part(color.blue) }
-    };
-    let readable = |tint: &Color| tint.contrast(DARK_PAPER) >= DARK_CONTRAST;
-    (0..=100).rev().map(tint).find(readable).unwrap_or(Color::WHITE)
+    color.standing_out(DARK_PAPER, DARK_CONTRAST, Color::WHITE)
 }
 
 #[cfg(test)]
