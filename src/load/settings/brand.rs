@@ -59,7 +59,7 @@ pub struct Pdf {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Theme {
     pub accent: Option<Accent>,
-    /// On dark paper; a lighter shade of the other where nothing is said.
+    /// On dark paper; a lighter shade of the other where nothing is said. Alone, it leaves light paper as it is.
     pub accent_dark: Option<Accent>,
     /// A picture, relative to the source folder.
     pub logo: Option<Text>,

@@ -29,12 +29,13 @@ const DARK_PAPER: Color = Color::hex(0x0f1520);
 const DARK_CONTRAST: f64 = 7.0;
 
 impl Brand {
-    /// The style sheet that puts the accent in the place of the design's own; none where there is no accent.
+    /// The style sheet that puts the accents in the place of the design's own; none where there is no accent.
     pub(super) fn style(&self) -> Option<String> {
-        let light = self.accent?;
-        let dark = self.accent_dark.unwrap_or_else(|| lighter(light));
+        let dark = self.accent_dark.or(self.accent.map(lighter))?;
         let mut css = String::new();
-        push_rule(&mut css, light, [Color::WHITE, INK]);
+        if let Some(light) = self.accent {
+            push_rule(&mut css, light, [Color::WHITE, INK]);
+        }
         css.push_str("@media screen and (prefers-color-scheme: dark) { ");
         push_rule(&mut css, dark, [DARK_PAPER, Color::WHITE]);
         css.push_str("}\n");
@@ -64,6 +65,14 @@ mod tests {
     #[test]
     fn the_design_stays_as_it_is_where_nobody_asks_for_a_colour() {
         assert_eq!(Brand::default().style(), None);
+    }
+
+    #[test]
+    fn an_accent_for_dark_paper_alone_leaves_the_light_as_it_is() {
+        let brand = Brand { accent_dark: Some(Color::hex(0x5fd39a)), ..Brand::default() };
+        let dark =
+            "@media screen and (prefers-color-scheme: dark) { :root { --accent: #5fd39a; --on-accent: #0f1520; }\n}\n";
+        assert_eq!(brand.style().as_deref(), Some(dark));
     }
 
     #[test]
