@@ -7,6 +7,13 @@ pub fn is_id(text: &str) -> bool {
     !text.is_empty() && slug(text) == text && !is_device(text)
 }
 
+/// Whether a text can be the id of an activity: letters and digits of any script and case, and behind the first of them
+/// hyphens, underscores and full stops.
+pub fn is_row_id(text: &str) -> bool {
+    let is_sound = |letter: char| letter.is_alphanumeric() || "-_.".contains(letter);
+    text.starts_with(char::is_alphanumeric) && text.chars().all(is_sound)
+}
+
 /// Whether Windows keeps a name for a device, whatever its case and ending
 /// (<https://learn.microsoft.com/windows/win32/fileio/naming-a-file>).
 pub fn is_device(name: &str) -> bool {
@@ -36,6 +43,16 @@ mod tests {
             assert!(!is_id(text), "{text}");
         }
         assert!(is_device("NUL.html") && is_device("LPT\u{b9}") && is_device("aux .txt") && !is_device("auxiliary"));
+    }
+
+    #[test]
+    fn a_row_may_be_called_what_a_folder_may_not() {
+        for text in ["sizing", "Backup_2.1", "ÉTAPE-1", "con"] {
+            assert!(is_row_id(text), "{text}");
+        }
+        for text in ["", "two words", "-a", "a/b", "_a"] {
+            assert!(!is_row_id(text), "{text}");
+        }
     }
 
     #[test]

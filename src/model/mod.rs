@@ -20,7 +20,7 @@ pub use cell::{Cell, CellError};
 pub use color::Color;
 pub use date::{Date, DateError};
 pub use edition::{Edition, Revision};
-pub use id::{differ_by_case_alone, is_device, is_id};
+pub use id::{differ_by_case_alone, is_device, is_id, is_row_id};
 pub use matrix::{Column, ColumnKind, Link, Matrix, Party, Section};
 pub use role::{Duty, Mark, Role, RoleSet};
 pub use scheme::Scheme;

@@ -31,6 +31,11 @@ pub(in crate::load) fn of_page(place: Place, id: &str) -> Finding {
     Finding::new(&RULE, place, message, format!("take a longer one, such as `{}-activity`", quoted(id)))
 }
 
+pub(in crate::load) fn formerly_of_page(place: Place, id: &str) -> Finding {
+    let message = format!("the former id `{}` is that of another place on the page", quoted(id));
+    Finding::new(&RULE, place, message, "remove this entry: a link to it leads to that place")
+}
+
 pub(in crate::load) fn declared(place: Place, what: &str, id: &str) -> Finding {
     let message = format!("the {what} `{}` is declared twice", quoted(id));
     Finding::new(&RULE, place, message, "delete one of the two, or rename it")

@@ -4,7 +4,8 @@ use super::view::View;
 use crate::finding::Finding;
 use crate::load::nearest::nearest;
 use crate::load::rules::{duplicate_id, quoted, unknown_setting, unreadable};
-use crate::model::{Section, Text, slug};
+use crate::load::table::is_of_page;
+use crate::model::{Section, Text, is_row_id};
 
 /// An activity that had another id before.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,8 +20,10 @@ pub(super) fn read(view: &View<'_>) -> Vec<Renamed> {
         let (from, to) = (table.required("from"), table.required("to"));
         table.finish();
         let (Some(from), Some(to)) = (from, to) else { continue };
-        if slug(&from.text) != from.text {
+        if !is_row_id(&from.text) {
             view.add(unreadable::no_id(from.place, &from.text));
+        } else if is_of_page(&from.text) {
+            view.add(duplicate_id::formerly_of_page(from.place, &from.text));
         } else if renamed.iter().any(|known| known.from.text == from.text) {
             view.add(duplicate_id::declared(from.place, "renaming", &from.text));
         } else {
@@ -104,12 +107,21 @@ mod tests {
     }
 
     #[test]
+    fn an_activity_may_have_had_any_id_that_the_csv_accepts() {
+        for id in ["BACKUP", "Backup_2", "v1.2", "ÉTAPE"] {
+            let (former, findings) = read(&format!("[[renamed]]\nfrom = \"{id}\"\nto = \"plan\"\n"));
+            assert_eq!((&former[0][..], findings), (&[id.to_string()][..], Vec::new()));
+        }
+    }
+
+    #[test]
     fn a_renaming_that_cannot_be_is_found() {
         let entry = |from: &str, to: &str| format!("[[renamed]]\nfrom = \"{from}\"\nto = \"{to}\"\n");
         assert_eq!(read(&entry("plan", "do")).1, ["`plan` is still the id of an activity"]);
         assert_eq!(read(&entry("old", "plann")).1, ["there is no activity `plann`"]);
         assert_eq!(read(&(entry("x", "y") + &entry("y", "x"))).1.len(), 2, "a circle ends");
         assert_eq!(read(&(entry("x", "do") + &entry("x", "plan"))).1.len(), 1);
-        assert_eq!(read(&entry("No Id", "do")).1.len(), 1);
+        assert_eq!(read(&entry("No Id", "do")).1, ["`No Id` cannot be an id"]);
+        assert_eq!(read(&entry("legend", "do")).1, ["the former id `legend` is that of another place on the page"]);
     }
 }

@@ -8,7 +8,7 @@ use super::{Field, Record, waivers};
 use crate::finding::{Finding, Place, Source};
 use crate::load::limits;
 use crate::load::rules::{cell_remark, control_character, duplicate_id, ragged_row, unknown_role, unreadable};
-use crate::model::{Activity, Assignment, IdOrigin, RoleSet, Scheme, Section, Text, Waiver, slug};
+use crate::model::{Activity, Assignment, IdOrigin, RoleSet, Scheme, Section, Text, Waiver, is_row_id, slug};
 
 /// The places of a matrix's page beside its rows, sections and notes: `templates/html/matrix.html` and its components.
 const PLACES: [&str; 11] =
@@ -143,8 +143,7 @@ impl<'a> Rows<'a> {
     /// The id that the row gives; what cannot be one is made into one, with a finding.
     fn id(&mut self, record: &Record) -> Option<String> {
         let mut id = self.text(record, self.header.id)?;
-        let is_sound = |c: char| c.is_alphanumeric() || "-_.".contains(c);
-        if !id.text.chars().all(is_sound) || !id.text.starts_with(char::is_alphanumeric) {
+        if !is_row_id(&id.text) {
             self.findings.push(unreadable::no_id(id.place.clone(), &id.text));
             id.text = slug(&id.text);
         }
@@ -200,7 +199,7 @@ fn other_separator(record: &Record, delimiter: u8) -> Option<char> {
 }
 
 /// Whether the page of a matrix, in the built-in templates, has a place of its own by that name.
-fn is_of_page(id: &str) -> bool {
+pub(in crate::load) fn is_of_page(id: &str) -> bool {
     let numbered = id.strip_prefix("note-").or_else(|| id.strip_prefix("section-"));
     PLACES.contains(&id) || numbered.is_some_and(|number| number.starts_with(|first: char| first.is_ascii_digit()))
 }

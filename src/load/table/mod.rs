@@ -18,6 +18,7 @@ use activities::Rows;
 use header::Header;
 
 pub use activities::RowWaiver;
+pub(in crate::load) use activities::is_of_page;
 pub(in crate::load) use number::NoNumber;
 pub(in crate::load) use records::{Field, Record, Records, delimiter};
 
