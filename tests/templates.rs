@@ -85,6 +85,43 @@ fn an_element_outside_the_vocabulary_is_an_error_with_its_template_and_line() {
     assert!(!folder.path().join("output").exists(), "nothing is published");
 }
 
+/// What a build says of a site with this file of its own, by which nothing is published.
+fn refused(path: &str, bytes: &[u8]) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (path, bytes) in [("source-data/q/matrix.csv", MATRIX.as_bytes()), (path, bytes)] {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, bytes).expect("a file");
+    }
+    let run = Command::new(env!("CARGO_BIN_EXE_raci")).current_dir(folder.path()).arg("build").assert().failure();
+    assert!(!folder.path().join("output").exists(), "nothing is published");
+    String::from_utf8_lossy(&run.get_output().stderr).into_owned()
+}
+
+#[test]
+fn a_file_of_the_publishers_own_that_is_not_utf_8_is_an_error_with_its_line() {
+    for path in ["html/matrix.html", "html/site.css", "html/own.js", "markdown/matrix.md", "pdf/annex.html"] {
+        let path = format!("templates/{path}");
+        let message = refused(&path, b"one\ntwo R\xe9sum\xe9\n");
+        assert!(message.contains("error[unreadable]: line 2 is not UTF-8: the byte 0xE9 stands alone"), "{message}");
+        assert!(message.contains(&format!("{path}:2:6")) && message.contains("looks like Windows-1252"), "{message}");
+        assert!(!message.contains("Excel"), "{message}");
+    }
+    let words = b"msgctxt \"legend.title\"\nmsgid \"x\"\nmsgstr \"R\xf4les\"\n";
+    let message = refused("templates/locales/en.po", words);
+    assert!(message.contains("templates/locales/en.po:3:10") && message.contains("is not UTF-8"), "{message}");
+    let message = refused("templates/pdf/annex.html", b"\xff\xfe<\0h\0t\0m\0l\0");
+    assert!(message.contains("`../templates/pdf/annex.html` is UTF-16"), "{message}");
+}
+
+#[test]
+fn a_byte_order_mark_is_no_part_of_what_is_published() {
+    let html = format!("\u{feff}{}", template("html/matrix.html").replacen("<h1", "<p>Qadded</p><h1", 1));
+    let site = built(&[("templates/html/matrix.html", &html), ("templates/README.md", "anything")]);
+    let page = String::from_utf8(published(&site, "en/qmatrix/index.html")).expect("a page is text");
+    assert!(page.contains("Qadded") && !page.contains('\u{feff}'));
+}
+
 /// The English words, each replaced by one that says which it is. Placeholders stay.
 fn replaced(words: &PoFile) -> String {
     let header = "msgid \"\"\nmsgstr \"\"\n\"Language: en\\n\"\n\"MIME-Version: 1.0\\n\"\n\

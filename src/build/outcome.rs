@@ -128,7 +128,7 @@ fn quoted(findings: &[Finding], site: &Site, basis: &Basis) -> Sources {
     let files: BTreeSet<&str> = findings.iter().map(|finding| &*finding.place.file).collect();
     for file in files {
         if let Some(template) = site.templates.iter().find(|template| template.shown == file) {
-            sources.insert(Source::new(file, String::from_utf8_lossy(&template.bytes)));
+            sources.insert(Source::new(file, &*template.text));
         } else if sources.get(file).is_none()
             && let Some((source, sha256)) = load::source(site, file)
             && basis.has(file, &sha256)

@@ -74,11 +74,5 @@ fn brand(site: &Site) -> Brand {
 }
 
 pub fn templates(site: &Site) -> Vec<Template> {
-    site.templates
-        .iter()
-        .map(|template| Template {
-            path: template.path.clone(),
-            text: String::from_utf8_lossy(&template.bytes).into_owned(),
-        })
-        .collect()
+    site.templates.iter().map(Template::from).collect()
 }

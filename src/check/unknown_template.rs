@@ -38,16 +38,9 @@ fn is_used(site: &Site, template: &Template) -> bool {
     let name = template.path.rsplit('/').next().unwrap_or_default();
     let is_asset = [".css", ".js", ".svg"].iter().any(|ending| name.ends_with(ending));
     let needle = if is_asset { name } else { template.path.as_str() };
-    let components = components(&text(template));
+    let components = components(&template.text);
     let mut others = site.templates.below(folder).filter(|other| other.path != template.path);
-    others.any(|other| {
-        let text = text(other);
-        text.contains(needle) || components.iter().any(|component| calls(&text, component))
-    })
-}
-
-fn text(template: &Template) -> std::borrow::Cow<'_, str> {
-    String::from_utf8_lossy(&template.bytes)
+    others.any(|other| other.text.contains(needle) || components.iter().any(|component| calls(&other.text, component)))
 }
 
 /// The names of the components that a template defines.

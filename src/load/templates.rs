@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 use std::path::Path;
 
+use super::decode::decode;
 use super::files::Files;
 use super::ledger::Ledger;
 use super::{LoadError, SourceArg, limits};
+use crate::finding::Finding;
 use crate::locale::Origin;
 
 /// One file of `templates/`, words excepted.
@@ -13,7 +15,9 @@ use crate::locale::Origin;
 pub struct Template {
     /// Within `templates/`: `html/matrix.html`.
     pub path: String,
-    pub bytes: Cow<'static, [u8]>,
+    /// Without a byte order mark. What is no text stands with marks in place of what could not be read; where it would be
+    /// published, that is a finding.
+    pub text: Cow<'static, str>,
     pub origin: Origin,
     /// Whether it stands in the place of a built-in one.
     pub replaces: bool,
@@ -100,9 +104,47 @@ pub(super) fn read(folders: &[Folder], ledger: &mut Ledger) -> Result<Templates,
             }
             let shown = format!("{}{path}", folder.shown);
             if let Some(bytes) = ledger.bytes(&folder.files, &path, &shown, limits::TEXT_BYTES)? {
-                templates.put(Template { path, bytes, origin: folder.origin, replaces: false, shown });
+                let (text, fault) = text(ledger, &path, &shown, bytes);
+                // What it would have replaced stays, so that nothing but the finding is told.
+                if fault.is_none() || templates.get(&path).is_none() {
+                    templates.put(Template { path, text, origin: folder.origin, replaces: false, shown });
+                }
+                ledger.findings.extend(fault);
             }
         }
     }
     Ok(templates)
+}
+
+/// The text of a template, and what is wrong where something that is to be published is no text.
+fn text(
+    ledger: &mut Ledger,
+    path: &str,
+    shown: &str,
+    bytes: Cow<'static, [u8]>,
+) -> (Cow<'static, str>, Option<Finding>) {
+    if let Cow::Borrowed(bytes) = bytes
+        && let Ok(text) = std::str::from_utf8(bytes)
+    {
+        return (Cow::Borrowed(text), None);
+    }
+    let (source, fault) = decode(shown, &bytes);
+    let text = source.text.to_string();
+    let fault = fault.filter(|_| is_rendered(path));
+    if fault.is_some() {
+        ledger.sources.insert(source);
+    }
+    (Cow::Owned(text), fault)
+}
+
+/// Whether a renderer takes files of this path.
+fn is_rendered(path: &str) -> bool {
+    let Some((folder, name)) = path.split_once('/') else { return false };
+    let endings: &[&str] = match folder {
+        "html" => &[".html", ".css", ".js", ".svg"],
+        "markdown" => &[".md"],
+        "pdf" => &[".html"],
+        _ => return false,
+    };
+    endings.iter().any(|ending| name.ends_with(ending))
 }

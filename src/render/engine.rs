@@ -21,9 +21,8 @@ pub struct Template {
 }
 
 impl From<&load::Template> for Template {
-    /// A template that is not UTF-8 is shown with the marks that stand for what could not be read.
     fn from(template: &load::Template) -> Self {
-        Self { path: template.path.clone(), text: String::from_utf8_lossy(&template.bytes).into_owned() }
+        Self { path: template.path.clone(), text: template.text.to_string() }
     }
 }
 

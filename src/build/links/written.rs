@@ -91,8 +91,8 @@ pub struct OwnTemplates<'a>(Vec<(&'a str, Source)>);
 impl<'a> OwnTemplates<'a> {
     pub fn of(site: &'a Site) -> Self {
         let own = site.templates.below("html/").filter(|template| template.origin == Origin::Site);
-        let source = |shown: &str, bytes: &[u8]| Source::new(shown, String::from_utf8_lossy(bytes));
-        Self(own.map(|template| (template.path.as_str(), source(&template.shown, &template.bytes))).collect())
+        let source = |template: &load::Template| Source::new(template.shown.as_str(), &*template.text);
+        Self(own.map(|template| (template.path.as_str(), source(template))).collect())
     }
 
     /// Where they have an address, whatever they print before it.

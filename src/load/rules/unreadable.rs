@@ -9,8 +9,8 @@ pub static RULE: Rule = Rule {
     explanation: "\
 A file is not text in UTF-8, breaks the rules of its format, or is larger than the program takes in.
 
-Nothing can be said of what cannot be read, so the matrix is left out and the build fails; this rule cannot be
-lowered. The finding names the line and, where it can be told, the byte or the mark at fault.
+Nothing can be said of what cannot be read, so the matrix or the template is left out and the build fails; this rule
+cannot be lowered. The finding names the line and, where it can be told, the byte or the mark at fault.
 
 **To mend it:**
 
@@ -18,6 +18,7 @@ lowered. The finding names the line and, where it can be told, the byte or the m
   Windows-1252 in western Europe, where `é` is one byte that UTF-8 does not allow alone.
 - A quotation mark that is never closed swallows every row below it: close it, or write it twice (`\"\"`) where the text
   itself holds one.
+- Templates, styles and scripts of your own are read as UTF-8 too: choose it in the editor that you write them in.
 - TOML and PO files: the message says what was expected at that place.
 - Too large: split the matrix. The limits are 50,000 rows, 256 columns, 32,767 bytes in a cell and 16 MiB in a file.",
 };
@@ -29,19 +30,24 @@ pub(in crate::load) fn too_large(file: &str, limit: u64) -> Finding {
 
 pub(in crate::load) fn no_text(place: Place, kind: &str) -> Finding {
     let message = format!("`{}` is {kind}, not text in UTF-8", place.file);
-    Finding::new(&RULE, place, message, "save it as UTF-8; in Excel, choose `CSV UTF-8 (comma delimited)`")
+    let in_excel = if is_csv(&place) { "; in Excel, choose `CSV UTF-8 (comma delimited)`" } else { "" };
+    Finding::new(&RULE, place, message, format!("save it as UTF-8{in_excel}"))
 }
 
 pub(in crate::load) fn no_utf8(place: Place, byte: u8, windows_1252: Option<char>) -> Finding {
     let message = format!("line {} is not UTF-8: the byte 0x{byte:02X} stands alone", place.line);
+    let in_excel = if is_csv(&place) { " (in Excel, choose `CSV UTF-8`)" } else { "" };
     let cure = match windows_1252 {
-        Some(letter) => format!(
-            "save the file as UTF-8; it looks like Windows-1252, where that byte is `{letter}` \
-             (in Excel, choose `CSV UTF-8`)"
-        ),
+        Some(letter) => {
+            format!("save the file as UTF-8; it looks like Windows-1252, where that byte is `{letter}`{in_excel}")
+        }
         None => "save the file as UTF-8".to_string(),
     };
     Finding::new(&RULE, place, message, cure)
+}
+
+fn is_csv(place: &Place) -> bool {
+    place.file.to_lowercase().ends_with(".csv")
 }
 
 pub(in crate::load) fn open_quote(place: Place) -> Finding {
