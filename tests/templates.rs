@@ -122,6 +122,17 @@ fn a_byte_order_mark_is_no_part_of_what_is_published() {
     assert!(page.contains("Qadded") && !page.contains('\u{feff}'));
 }
 
+#[test]
+fn what_an_own_file_lacks_is_told_of_that_file_and_not_of_the_built_in_one_that_asks_for_it() {
+    let annex = template("pdf/annex.html").replacen("{% block facts -%}", "", 1);
+    let annex = annex.replacen("{% endblock facts -%}", "", 1);
+    let message = refused("templates/pdf/annex.html", annex.as_bytes());
+    assert!(message.contains("pdf/annex.html: it has no block `facts`"), "{message}");
+    let components = template("html/components.html").replace("component key", "component keys");
+    let message = refused("templates/html/components.html", components.as_bytes());
+    assert!(message.contains("html/components.html: it has no component `key`"), "{message}");
+}
+
 /// The English words, each replaced by one that says which it is. Placeholders stay.
 fn replaced(words: &PoFile) -> String {
     let header = "msgid \"\"\nmsgstr \"\"\n\"Language: en\\n\"\n\"MIME-Version: 1.0\\n\"\n\

@@ -8,6 +8,7 @@ use tera::{Context, EscapeFn, Tera, Value};
 use super::filters;
 use super::template_error::TemplateError;
 use crate::load;
+use crate::locale::Origin;
 
 /// The most bytes that one page may have: a template that writes more is taken for a runaway.
 pub(super) const LARGEST_PAGE: usize = 64 << 20;
@@ -18,11 +19,13 @@ pub struct Template {
     /// Relative to the folder of templates: `html/matrix.html`.
     pub path: String,
     pub text: String,
+    /// Whether it is the publisher's own.
+    pub origin: Origin,
 }
 
 impl From<&load::Template> for Template {
     fn from(template: &load::Template) -> Self {
-        Self { path: template.path.clone(), text: template.text.to_string() }
+        Self { path: template.path.clone(), text: template.text.to_string(), origin: template.origin }
     }
 }
 
@@ -101,9 +104,16 @@ impl Write for Page {
 mod tests {
     use super::*;
 
+    fn own(path: &str, text: &str) -> Template {
+        Template { path: path.to_string(), text: text.to_string(), origin: Origin::Site }
+    }
+
+    fn built_in(path: &str, text: &str) -> Template {
+        Template { origin: Origin::BuiltIn, ..own(path, text) }
+    }
+
     fn engine(text: &str) -> Result<Engine, TemplateError> {
-        let template = |path: &str, text: &str| Template { path: path.to_string(), text: text.to_string() };
-        let templates = [template("html/a.html", text), template("markdown/a.md", "{% broken")];
+        let templates = [own("html/a.html", text), own("markdown/a.md", "{% broken")];
         Engine::new(&templates, "html/", ".html", tera::escape_html)
     }
 
@@ -136,9 +146,39 @@ mod tests {
         let orphan = engine("\n {% extends \"html/b.html\" %}").expect_err("an orphan");
         assert_eq!((orphan.path.as_str(), orphan.line, orphan.column), ("html/a.html", 2, 14));
         let twins = "{% component f() %}{% endcomponent f %}";
-        let templates = ["html/a.html", "html/b.html"].map(|path| Template { path: path.into(), text: twins.into() });
+        let templates = ["html/a.html", "html/b.html"].map(|path| own(path, twins));
         let twins = Engine::new(&templates, "html/", ".html", tera::escape_html).expect_err("two of a name");
         assert_eq!((twins.path.as_str(), twins.line), ("html/b.html", 0));
+    }
+
+    #[test]
+    fn what_an_own_file_lacks_that_built_in_ones_ask_for_is_told_of_that_file() {
+        let told = |templates: &[Template]| {
+            let error = Engine::new(templates, "pdf/", ".html", tera::escape_html).expect_err("something is lacking");
+            (error.path, error.message)
+        };
+        let contract = "\n{#- comment -#}\n{% extends \"pdf/annex.html\" %}{% block facts %}x{% endblock facts %}";
+        let annex = "<p>{% block short %}x{% endblock short %}</p>";
+        let (path, message) = told(&[own("pdf/annex.html", annex), built_in("pdf/contract.html", contract)]);
+        assert_eq!(path, "pdf/annex.html");
+        assert!(
+            message.starts_with("it has no block `facts`, which the built-in `pdf/contract.html` fills"),
+            "{message}"
+        );
+        assert!(message.contains("write `{% block facts %}{% endblock %}` around"), "{message}");
+        let (path, _) = told(&[built_in("pdf/annex.html", annex), own("pdf/contract.html", contract)]);
+        assert_eq!(path, "pdf/contract.html", "this one asks for what there never was");
+
+        let components = "{% component badge(role) %}x{% endcomponent badge %}";
+        let annex = "{{ <badge role={1} /> }}{{ <state edition={1} /> }}";
+        let (path, message) = told(&[built_in("pdf/annex.html", annex), own("pdf/components.html", components)]);
+        assert_eq!(path, "pdf/components.html");
+        assert!(
+            message.starts_with("it has no component `state`, which the built-in `pdf/annex.html` calls"),
+            "{message}"
+        );
+        let (path, _) = told(&[own("pdf/annex.html", annex), own("pdf/components.html", components)]);
+        assert_eq!(path, "pdf/annex.html");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::fmt;
 use tera::{ErrorKind, ReportError};
 
 use super::engine::{LARGEST_PAGE, Template};
+use crate::locale::Origin;
 
 /// What is wrong in a template, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +56,34 @@ impl TemplateError {
                 .map(|template| Self::at(template, parent, format!("it extends `{parent}`, which does not exist"))),
             _ => None,
         };
-        found.unwrap_or_else(|| Self::from_tera(error, folder))
+        let found = found.unwrap_or_else(|| Self::from_tera(error, folder));
+        found.of_override(templates).unwrap_or(found)
+    }
+
+    /// What a built-in template rightly asks for is lacking in the publisher's own file that took the place of another one:
+    /// the fault is of that file.
+    fn of_override(&self, templates: &[&Template]) -> Option<Self> {
+        let of = |path: &str| templates.iter().find(|template| template.path == path);
+        let asking = of(&self.path).filter(|template| template.origin == Origin::BuiltIn)?;
+        let own = |template: &&&Template| template.origin == Origin::Site;
+        let name = self.message.split('`').nth(1)?;
+        if self.message.starts_with("Block `") {
+            let parents = std::iter::successors(of(extended(&asking.text)?), |parent| of(extended(&parent.text)?));
+            let lacking = parents.take(templates.len()).find(own)?;
+            let cure = format!("write `{{% block {name} %}}{{% endblock %}}` around what it is to stand instead of");
+            let message = format!("it has no block `{name}`, which the built-in `{}` fills: {cure}", asking.path);
+            return Some(Self::whole(&lacking.path, message));
+        }
+        self.message.strip_prefix("Unknown component `")?;
+        let (folder, file) = asking.path.split_once('/')?;
+        let (_, ending) = file.rsplit_once('.')?;
+        let lacking = of(&format!("{folder}/components.{ending}")).filter(own)?;
+        let message = format!(
+            "it has no component `{name}`, which the built-in `{}` calls: copy it from the built-in file that this one \
+             stands instead of",
+            asking.path
+        );
+        Some(Self::whole(&lacking.path, message))
     }
 
     /// The first of tera's written reports: `error: MESSAGE`, then ` --> PATH:LINE:COLUMN`.
@@ -99,4 +127,11 @@ impl TemplateError {
             _ => Self::whole(path, error.to_string()),
         }
     }
+}
+
+/// The template that another one extends.
+fn extended(text: &str) -> Option<&str> {
+    let tags = text.split("{%").skip(1).map(|tag| tag.trim_start_matches('-').trim_start());
+    let behind = tags.filter_map(|tag| tag.strip_prefix("extends")).next()?;
+    behind.trim_start().split(['"', '\'', '`']).nth(1)
 }

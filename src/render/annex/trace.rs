@@ -20,7 +20,7 @@ impl Traced {
         let mut traced = Self { templates: Vec::new(), origins: Vec::new() };
         for template in templates {
             let text = traced.marked(template);
-            traced.templates.push(Template { path: template.path.clone(), text });
+            traced.templates.push(Template { text, ..template.clone() });
         }
         traced
     }
@@ -74,11 +74,12 @@ fn offset(text: &str, place: Place) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::locale::Origin;
 
     #[test]
     fn a_fault_is_told_where_the_template_has_it_and_not_where_it_came_out() {
         let text = "<p>{% for a in \"<b\" %}\nx{# <i> #}\n  <marquee>é</marquee>{% endfor %}</p>".to_string();
-        let traced = Traced::new(&[Template { path: "pdf/a.html".into(), text }]);
+        let traced = Traced::new(&[Template { path: "pdf/a.html".into(), text, origin: Origin::Site }]);
         assert_eq!(traced.origins.len(), 2);
         let markup = "<!--@0--><p>\nx\n\nx\n\né <!--@1--><marquee>é</marquee>";
         let place = Place { line: 6, column: 12 };
