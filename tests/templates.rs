@@ -133,6 +133,25 @@ fn what_an_own_file_lacks_is_told_of_that_file_and_not_of_the_built_in_one_that_
     assert!(message.contains("html/components.html: it has no component `key`"), "{message}");
 }
 
+#[test]
+fn a_style_sheet_of_the_publishers_own_and_the_colours_of_the_settings_hold_together() {
+    let settings = "[theme]\naccent = \"#0a5c36\"\n";
+    let own = ("templates/html/theme.css", ".site-title { color: #123456; }\n");
+    let alone = built(&[own]);
+    assert!(String::from_utf8_lossy(&published(&alone, "en/qmatrix/index.html")).contains("assets/theme."));
+    let site = built(&[("source-data/raci.toml", settings), own]);
+    let theme = WalkDir::new(site.path().join("output/assets"));
+    let theme: Vec<String> = theme
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_name().to_string_lossy().starts_with("theme."))
+        .map(|entry| fs::read_to_string(entry.path()).expect("a style sheet"))
+        .collect();
+    let [theme] = &theme[..] else { panic!("one style sheet, not {}", theme.len()) };
+    let (settings, own) = (theme.find("--accent: #0a5c36"), theme.find("#123456"));
+    assert!(settings.is_some() && settings < own, "the publisher has the last word: {theme}");
+}
+
 /// The English words, each replaced by one that says which it is. Placeholders stay.
 fn replaced(words: &PoFile) -> String {
     let header = "msgid \"\"\nmsgstr \"\"\n\"Language: en\\n\"\n\"MIME-Version: 1.0\\n\"\n\

@@ -32,8 +32,14 @@ pub(super) fn examine(site: &Site) -> Vec<Finding> {
     own.filter(|template| !is_used(site, template)).filter_map(|template| found(site, template)).collect()
 }
 
+/// A style sheet of the publisher's own behind that of `[theme]`: every page asks for the two as one.
+const THEME: &str = "html/theme.css";
+
 /// Whether another template of the same format names it, or uses a component that it defines.
 fn is_used(site: &Site, template: &Template) -> bool {
+    if template.path == THEME {
+        return true;
+    }
     let folder = template.path.split_inclusive('/').next().unwrap_or_default();
     let name = template.path.rsplit('/').next().unwrap_or_default();
     let is_asset = [".css", ".js", ".svg"].iter().any(|ending| name.ends_with(ending));
@@ -123,6 +129,7 @@ mod tests {
         let component = "{%- component own.mark(of) %}x{% endcomponent own.mark %}";
         assert_eq!(found(&[call, ("templates/html/own.html", component)]), [""; 0]);
         assert_eq!(found(&[("templates/html/own.html", component)]).len(), 1);
+        assert_eq!(found(&[("templates/html/theme.css", "x")]), [""; 0]);
         let style = ("templates/html/missing.html", "<link href=\"own.css\">");
         assert_eq!(found(&[style, ("templates/html/own.css", "x")]), [""; 0]);
     }

@@ -21,7 +21,8 @@ struct Asset {
     bytes: Vec<u8>,
 }
 
-/// What the pages call the style sheet and the picture that a publisher's settings make.
+/// What the pages call the style sheet and the picture that a publisher's settings make. A template of that name adds to the
+/// style sheet.
 const THEME: &str = "theme.css";
 const LOGO: &str = "logo";
 
@@ -31,10 +32,13 @@ impl Assets {
         let ours = templates.iter().filter_map(|template| {
             let name = template.path.strip_prefix("html/")?;
             let (stem, extension) = name.rsplit_once('.')?;
-            let is_asset = matches!(extension, "css" | "js" | "svg");
+            let is_asset = matches!(extension, "css" | "js" | "svg") && name != THEME;
             is_asset.then(|| Asset::new(name, stem, extension, template.text.as_bytes()))
         });
-        let theme = brand.style().map(|style| Asset::new(THEME, "theme", "css", style.as_bytes()));
+        // The publisher's own rules come behind those that the settings make, and so have the last word.
+        let own = templates.iter().find(|template| template.path.strip_prefix("html/") == Some(THEME));
+        let style = brand.style().into_iter().chain(own.map(|own| own.text.clone())).reduce(|style, own| style + &own);
+        let theme = style.map(|style| Asset::new(THEME, "theme", "css", style.as_bytes()));
         let logo = brand.logo.as_ref().map(|logo| Asset::new(LOGO, LOGO, &logo.extension, &logo.bytes));
         Self(ours.chain(theme).chain(logo).collect())
     }
