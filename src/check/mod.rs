@@ -12,6 +12,7 @@ pub mod dead_link;
 mod duplicate_activity;
 mod empty_section;
 mod glyphs;
+mod idle_setting;
 mod levels;
 mod low_contrast;
 mod many_accountable;
@@ -68,7 +69,7 @@ const fn of_contract(rule: &'static Rule) -> Listed {
 }
 
 /// Every rule, errors first.
-pub static RULES: [Listed; 32] = [
+pub static RULES: [Listed; 33] = [
     reading(&read::unreadable::RULE),
     reading(&read::no_matrix::RULE),
     reading(&read::control_character::RULE),
@@ -96,6 +97,7 @@ pub static RULES: [Listed; 32] = [
     checking(&outdated_translation::RULE, outdated_translation::examine),
     checking(&unknown_message::RULE, unknown_message::examine),
     of_site(&unknown_template::RULE),
+    of_site(&idle_setting::RULE),
     of_site(&low_contrast::RULE),
     of_pages(&dead_link::RULE),
     of_contract(&contract_doubt::RULE),
@@ -129,6 +131,7 @@ pub fn examine(site: &Site, service: &Service, scope: &Scope<'_>) -> Vec<Finding
 pub fn examine_site(site: &Site, scope: &Scope<'_>) -> Vec<Finding> {
     let mut findings = site.findings.clone();
     findings.extend(settings::examine(site));
+    findings.extend(idle_setting::examine(site));
     findings.extend(low_contrast::examine(site));
     findings.extend(unknown_message::examine_words(site));
     findings.extend(unknown_template::examine(site));
