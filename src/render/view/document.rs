@@ -329,3 +329,46 @@ pub fn mark_name(mark: Mark) -> &'static str {
         Mark::Double => "double",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::render::dialect::Setting;
+    use crate::render::fixture;
+    use crate::render::html::{WEB, escape};
+
+    /// The names of all fields, at any depth.
+    fn names(value: &Value, found: &mut BTreeSet<String>) {
+        for (name, field) in value.as_map().into_iter().flatten() {
+            found.insert(name.to_string());
+            names(field, found);
+        }
+        value.as_array().into_iter().flatten().for_each(|item| names(item, found));
+    }
+
+    #[test]
+    fn the_page_on_templates_tells_every_field() {
+        let engine =
+            Engine::new(&fixture::templates(), "html/", ".html", escape).expect("the built-in templates compile");
+        let mut found = BTreeSet::new();
+        for matrix in ["email-pro", "managed-postgres"] {
+            let whole = fixture::document(matrix, "pl");
+            let setting = Setting { locale: &whole.locale, direction: whole.direction };
+            let texts = Texts { dialect: &WEB, setting, versions: &|_| None };
+            let words = super::super::Glossary::default().words(&whole.words, &texts);
+            let around = Surroundings { engine: &engine, texts, words: &words };
+            let drawn = Drawn::new(&whole, &around).expect("marks");
+            names(&document(&whole, &around, &drawn), &mut found);
+        }
+        let page = include_str!("../../../docs/templates.md");
+        let between = |from: &str, to: &str| {
+            let (_, rest) = page.split_once(from).expect(from);
+            rest.split_once(to).expect(to).0
+        };
+        let told = between("\n## Texts", "\n## ").to_string() + between("\n### `document`", "\n`contract` is");
+        let untold: Vec<&String> = found.iter().filter(|name| !told.contains(&format!("`{name}`"))).collect();
+        assert!(untold.is_empty() && found.len() > 60, "{untold:?} of {}", found.len());
+    }
+}
