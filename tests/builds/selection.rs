@@ -1,6 +1,6 @@
 //! A build of some formats, languages or matrices replaces those alone.
 
-use raci::build::Order;
+use raci::build::{Order, Silent, compare};
 use raci::publish::Format;
 
 use super::source::{Workshop, built, left_alone};
@@ -31,6 +31,29 @@ fn only_the_selected_is_replaced() {
     assert!(changed.contains(&"en/a/a.en.md") && !changed.contains(&"en/a/a.en.csv"));
     shop.build();
     assert_eq!(shop.published(), shop.clean());
+}
+
+#[test]
+fn a_site_that_was_built_format_by_format_is_the_whole_one_to_a_comparison() {
+    let shop = Workshop::new(&["a", "b"]);
+    // Pages come last, since they lead to what there is.
+    for format in [Format::Csv, Format::Json, Format::Markdown, Format::Pdf, Format::Html] {
+        built(&Order { formats: vec![format], ..shop.order() });
+    }
+    let differences = || {
+        let (_, differences) = compare(&shop.order(), &Silent).expect("compared");
+        differences.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(differences(), [""; 0]);
+    shop.build();
+    assert_eq!(shop.published(), shop.clean(), "and a whole build vouches for it");
+    assert_eq!(differences(), [""; 0]);
+    let csv = shop.read("a/matrix.csv");
+    built(&Order { formats: vec![Format::Csv], ..shop.order() });
+    shop.write("a/matrix.csv", &csv.replace("Erase", "Delete"));
+    built(&Order { formats: vec![Format::Html], ..shop.order() });
+    let stale = ["changed: SHA256SUMS", "changed: en/a/a.en.csv"];
+    assert!(stale.iter().all(|line| differences().iter().any(|found| found == line)), "{:?}", differences());
 }
 
 #[test]
