@@ -3,7 +3,7 @@
 use super::spelling;
 use crate::check::dead_link::Spot;
 use crate::finding::{Place, Source, Sources};
-use crate::load::{Entry, Service, Site};
+use crate::load::{Entry, Service, Site, Template};
 use crate::locale::{Locale, Origin};
 use crate::localize::{Localizer, Passage, urls};
 
@@ -91,7 +91,7 @@ pub struct OwnTemplates<'a>(Vec<(&'a str, Source)>);
 impl<'a> OwnTemplates<'a> {
     pub fn of(site: &'a Site) -> Self {
         let own = site.templates.below("html/").filter(|template| template.origin == Origin::Site);
-        let source = |template: &load::Template| Source::new(template.shown.as_str(), &*template.text);
+        let source = |template: &Template| Source::new(template.shown.as_str(), &*template.text);
         Self(own.map(|template| (template.path.as_str(), source(template))).collect())
     }
 
