@@ -30,6 +30,7 @@
         waiting.set(name, resolve);
         const script = document.createElement("script");
         script.src = base + name;
+        script.fetchPriority = "high";
         script.onerror = reject;
         document.head.append(script);
       }));
@@ -47,6 +48,11 @@
       else low = middle + 1;
     }
     return Math.max(0, low - 1);
+  };
+  /** All pieces that words with this beginning may lie in. */
+  const piecesOf = (pieces, start) => {
+    const first = pieceOf(pieces, start);
+    return pieces.slice(first, pieceOf(pieces, start + "\uffff") + 1).map(([, name]) => name);
   };
 
   // A line of a piece of words is a family: what its words begin with, their rests, and the rows that hold one.
@@ -89,9 +95,9 @@
   const find = async (index, term) => {
     if (!index.words.length) return new Uint8Array(index.total);
     const wanted = new Set();
-    for (let length = 2; length <= term.length; length += 1) wanted.add(pieceOf(index.words, term.slice(0, length)));
-    for (let at = pieceOf(index.words, term); at <= pieceOf(index.words, term + "\uffff"); at += 1) wanted.add(at);
-    const pieces = await Promise.all([...wanted].sort((one, other) => one - other).map((at) => load(index.words[at][1])));
+    for (let length = 2; length <= term.length; length += 1) wanted.add(index.words[pieceOf(index.words, term.slice(0, length))][1]);
+    piecesOf(index.words, term).forEach((name) => wanted.add(name));
+    const pieces = await Promise.all([...wanted].map(load));
     const found = families(pieces, term);
     if (found.some(({ rows }) => rows === "*")) return null;
     const ranks = new Uint8Array(index.total);
@@ -167,12 +173,15 @@
     const question = (asked += 1);
     const typed = field.value.trim();
     // A lone letter begins too many words to tell anything, and a word that is being typed is one for a moment.
-    const terms = [...new Set(words(typed))].filter((term, at, all) => term.length > 1 || (all.length > 1 && !/[a-z]/.test(term)));
+    const found = words(typed);
+    const terms = [...new Set(found)].filter((term, at, all) => term.length > 1 || (all.length > 1 && !/[a-z]/.test(term)));
     const state = address();
     if (typed) state.set("q", typed);
     else state.delete("q");
     remember(state);
     const index = await load(form.dataset.index.slice(base.length));
+    // Where the next letter will lead is known with the first.
+    if (found.at(-1)?.length === 1) piecesOf(index.words, found.at(-1)).forEach(load);
     const { count, lines } = await search(index, terms);
     const rows = await Promise.all(lines.map((line) => textOf(index, line)));
     if (question !== asked) return;
