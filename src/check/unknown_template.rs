@@ -32,13 +32,14 @@ pub(super) fn examine(site: &Site) -> Vec<Finding> {
     own.filter(|template| !is_used(site, template)).filter_map(|template| found(site, template)).collect()
 }
 
-/// A style sheet of the publisher's own behind that of `[theme]`: every page asks for the two as one.
-const THEME: &str = "html/theme.css";
+/// A style sheet of the publisher's own behind that of `[theme]`: pages ask for the two as one, by the name behind it.
+const THEME: (&str, &str) = ("html/theme.css", "assets.theme");
 
 /// Whether another template of the same format names it, or uses a component that it defines.
 fn is_used(site: &Site, template: &Template) -> bool {
-    if template.path == THEME {
-        return true;
+    let (theme, asked_for) = THEME;
+    if template.path == theme {
+        return site.templates.below("html/").any(|other| other.text.contains(asked_for));
     }
     let folder = template.path.split_inclusive('/').next().unwrap_or_default();
     let name = template.path.rsplit('/').next().unwrap_or_default();

@@ -7,11 +7,11 @@ use crate::finding::Place;
 use crate::locale::Locale;
 use crate::model::{Message, Subject, Text};
 
-/// An address that a matrix leads to.
+/// The addresses that a text of a matrix leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cited<'a> {
-    /// As it is meant, whatever its spelling.
-    pub url: String,
+    /// Each once, as it is meant, whatever its spelling.
+    pub urls: Vec<String>,
     pub passage: Passage<'a>,
 }
 
@@ -36,15 +36,17 @@ impl<'a> Localizer<'a> {
                 None => Passage::Source(&text.place),
             };
             let urls = urls_of(written, subject);
-            cited.extend(urls.into_iter().map(|url| Cited { url, passage }));
+            if !urls.is_empty() {
+                cited.push(Cited { urls, passage });
+            }
         }
-        let own = |url: &'b Text| Cited { url: url.text.clone(), passage: Passage::Source(&url.place) };
+        let own = |url: &'b Text| Cited { urls: vec![url.text.clone()], passage: Passage::Source(&url.place) };
         cited.extend(self.matrix.links.iter().map(|link| own(&link.url)));
         cited
     }
 }
 
-/// The addresses of the links in an inline text.
+/// The addresses of the links in an inline text, each once.
 pub fn urls(text: &str) -> Vec<String> {
     urls_of(text, Subject::Title)
 }
@@ -57,6 +59,8 @@ fn urls_of(text: &str, subject: Subject<'_>) -> Vec<String> {
         Subject::Introduction => in_blocks(&blocks(text), &mut urls),
         _ => in_inlines(&inlines(text), &mut urls),
     }
+    urls.sort_unstable();
+    urls.dedup();
     urls
 }
 

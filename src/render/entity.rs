@@ -17,10 +17,10 @@ pub fn entity(text: &str) -> Option<(char, usize)> {
 }
 
 fn number(digits: &str) -> Option<u32> {
-    match digits.strip_prefix(['x', 'X']) {
-        Some(digits) => u32::from_str_radix(digits, 16).ok(),
-        None => digits.parse().ok(),
-    }
+    let (digits, radix) = digits.strip_prefix(['x', 'X']).map_or((digits, 10), |digits| (digits, 16));
+    // What parses numbers would take a sign too.
+    let are_digits = digits.chars().all(|digit| digit.is_digit(radix));
+    are_digits.then(|| u32::from_str_radix(digits, radix).ok()).flatten()
 }
 
 #[cfg(test)]
@@ -32,7 +32,7 @@ mod tests {
         let read = ["&amp;b", "&#38;b", "&#x26;b", "&#X26;b"].map(|text| entity(text).map(|(character, _)| character));
         assert_eq!(read, [Some('&'); 4]);
         assert_eq!(entity("&quot;"), Some(('"', 6)));
-        for text in ["&", "&b", "&amp", "amp;", "&#x110000;", "&#;", "&łą;", "& b;"] {
+        for text in ["&", "&b", "&amp", "amp;", "&#x110000;", "&#;", "&łą;", "& b;", "&#+38;", "&#x+26;"] {
             assert_eq!(entity(text), None, "{text}");
         }
     }

@@ -120,16 +120,12 @@ impl<'a> Known<'a> {
         other_language || other_matrix || sink.has(path)
     }
 
-    fn tell<'w>(&self, lead: &Lead<'w>, spot: Spot, cause: Cause) -> DeadLink<'w> {
-        let Target { path, fragment } = lead.target.clone();
-        let (fragment, near) = match self.ids.get(path.as_str()) {
-            Some(ids) => {
-                let near = nearest(&fragment, ids.split(' ')).map(|near| format!("#{near}"));
-                (Some(fragment), near)
-            }
-            None => (None, nearest(&path, self.paths.iter().map(String::as_str)).map(str::to_string)),
-        };
-        DeadLink { spot, page: lead.page, target: path, fragment, near, cause }
+    /// What there is that has nearly this name.
+    fn near(&self, Target { path, fragment }: &Target) -> Option<String> {
+        match self.ids.get(path.as_str()) {
+            Some(ids) => nearest(fragment, ids.split(' ')).map(|near| format!("#{near}")),
+            None => nearest(path, self.paths.iter().map(String::as_str)).map(str::to_string),
+        }
     }
 }
 
@@ -142,6 +138,10 @@ struct Search<'a> {
     templates: OwnTemplates<'a>,
     /// What is found to be missing from the pages of matrices.
     missed: HashSet<Target>,
+    /// The places in settings and templates that were told: one slip there is met with very many pages.
+    told: HashSet<Place>,
+    /// What there is that has nearly the name of something missing. To look for it takes long on a large site.
+    near: HashMap<Target, Option<String>>,
     /// The places that each matrix promises to have on its page.
     promised: HashMap<String, HashSet<String>>,
 }
@@ -150,7 +150,17 @@ impl<'a> Search<'a> {
     fn of(known: &'a Known<'a>, press: &'a Press<'a>) -> Self {
         let site = press.site;
         let (settings, templates) = (in_settings(site), OwnTemplates::of(site));
-        Self { known, press, site, settings, templates, missed: HashSet::new(), promised: HashMap::new() }
+        Self {
+            known,
+            press,
+            site,
+            settings,
+            templates,
+            missed: HashSet::new(),
+            told: HashSet::new(),
+            near: HashMap::new(),
+            promised: HashMap::new(),
+        }
     }
 
     fn in_matrix(&mut self, entry: &Entry, webs: &[(&Web, Vec<Lead<'_>>)]) -> Result<Vec<Finding>, BuildError> {
@@ -203,7 +213,7 @@ impl<'a> Search<'a> {
         nearest: impl FnOnce() -> Option<Place>,
     ) -> Result<Vec<DeadLink<'w>>, BuildError> {
         if let Some(template) = self.forgetful(&lead.target)? {
-            return Ok(vec![self.known.tell(lead, template.into(), Cause::Template)]);
+            return Ok(vec![self.dead_link(lead, template.into(), Cause::Template)]);
         }
         let mut way = Way::from(lead.page, self.known.base);
         let mut leads_there = |written: &&Written| {
@@ -211,10 +221,32 @@ impl<'a> Search<'a> {
         };
         spots.extend(self.settings.iter().filter(&mut leads_there).map(|written| written.spot.clone()));
         spots.extend(self.templates.places_of(lead.href).into_iter().map(Spot::from));
-        if spots.is_empty() && !self.missed.contains(&lead.target) {
+        let is_told_elsewhere = is_comparison(lead.page) && self.missed.contains(&lead.target);
+        if spots.is_empty() && !is_told_elsewhere {
             spots.extend(self.maker(lead).or_else(nearest).map(Spot::from));
         }
-        Ok(spots.into_iter().map(|spot| self.known.tell(lead, spot, Cause::Written)).collect())
+        spots
+            .retain(|Spot { place, .. }| place.line == 0 || !self.is_of_site(place) || self.told.insert(place.clone()));
+        Ok(spots.into_iter().map(|spot| self.dead_link(lead, spot, Cause::Written)).collect())
+    }
+
+    fn is_of_site(&self, place: &Place) -> bool {
+        self.site.sources.get(&place.file).is_some() || self.templates.has(&place.file)
+    }
+
+    fn dead_link<'w>(&mut self, lead: &Lead<'w>, spot: Spot, cause: Cause) -> DeadLink<'w> {
+        let Target { path, fragment } = lead.target.clone();
+        let near = match (cause, self.near.get(&lead.target)) {
+            (Cause::Template, _) => None,
+            (Cause::Written, Some(near)) => near.clone(),
+            (Cause::Written, None) => {
+                let near = self.known.near(&lead.target);
+                self.near.insert(lead.target.clone(), near.clone());
+                near
+            }
+        };
+        let fragment = self.known.ids.contains_key(path.as_str()).then_some(fragment);
+        DeadLink { spot, page: lead.page, target: path, fragment, near, cause }
     }
 
     /// The site's own template that leaves out a place which the matrix has.

@@ -6,20 +6,6 @@ use percent_encoding::percent_decode_str;
 
 use crate::render::entity;
 
-/// The bytes of `text` that mean `address`, wherever it is what a link leads to.
-pub fn find(text: &str, address: &str) -> Vec<Range<usize>> {
-    let meant: Vec<u8> = percent_decode_str(address).collect();
-    let Meaning { bytes, begins } = Meaning::of(text);
-    if meant.is_empty() || bytes.len() < meant.len() {
-        return Vec::new();
-    }
-    let is_there = |at: &usize| {
-        let (before, rest) = bytes.split_at(*at);
-        rest.starts_with(&meant) && opens(before) && closes(&rest[meant.len()..])
-    };
-    (0..=bytes.len() - meant.len()).filter(is_there).map(|at| begins[at]..begins[at + meant.len()]).collect()
-}
-
 /// Whether the address of a link follows: `](`, `]: ` or `<`.
 fn opens(before: &[u8]) -> bool {
     let bare = before.trim_ascii_end();
@@ -32,14 +18,17 @@ fn closes(behind: &[u8]) -> bool {
 }
 
 /// What a text means, byte by byte, and where it begins to say so; one more place than bytes, for the end.
-struct Meaning {
+pub struct Meaning {
     bytes: Vec<u8>,
     begins: Vec<usize>,
+    /// Where the address of a link may begin: there are few such places, and there may be many addresses to look for.
+    openings: Vec<usize>,
 }
 
 impl Meaning {
-    fn of(text: &str) -> Self {
-        let mut meaning = Self { bytes: Vec::with_capacity(text.len()), begins: Vec::with_capacity(text.len() + 1) };
+    pub fn of(text: &str) -> Self {
+        let (bytes, begins) = (Vec::with_capacity(text.len()), Vec::with_capacity(text.len() + 1));
+        let mut meaning = Self { bytes, begins, openings: Vec::new() };
         let mut at = 0;
         while let Some(next) = text[at..].chars().next() {
             let rest = &text[at..];
@@ -64,7 +53,19 @@ impl Meaning {
             at += length;
         }
         meaning.begins.push(at);
+        let bytes = &meaning.bytes;
+        meaning.openings = (0..bytes.len()).filter(|&at| opens(&bytes[..at])).collect();
         meaning
+    }
+
+    /// The bytes of the text that mean `address`, wherever it is what a link leads to.
+    pub fn find(&self, address: &str) -> Vec<Range<usize>> {
+        let meant: Vec<u8> = percent_decode_str(address).collect();
+        let is_there = |at: &usize| {
+            self.bytes[*at..].strip_prefix(meant.as_slice()).is_some_and(|behind| !meant.is_empty() && closes(behind))
+        };
+        let found = self.openings.iter().copied().filter(is_there);
+        found.map(|at| self.begins[at]..self.begins[at + meant.len()]).collect()
     }
 }
 
@@ -85,7 +86,11 @@ fn seam(text: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::find;
+    use super::Meaning;
+
+    fn find(text: &str, address: &str) -> Vec<std::ops::Range<usize>> {
+        Meaning::of(text).find(address)
+    }
 
     fn found<'a>(text: &'a str, address: &str) -> Vec<&'a str> {
         find(text, address).into_iter().map(|range| &text[range]).collect()

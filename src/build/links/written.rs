@@ -1,6 +1,6 @@
 //! Where addresses are written: in the texts of a matrix and their translations, in the settings of the site, in templates of its own.
 
-use super::spelling;
+use super::spelling::Meaning;
 use crate::check::dead_link::Spot;
 use crate::finding::{Place, Source, Sources};
 use crate::load::{Entry, Service, Site, Template};
@@ -24,13 +24,13 @@ pub fn in_matrix(
     let cited = localizer.cited(locale);
     let texts = cited.into_iter().flat_map(|cited| {
         let (places, translates) = match cited.passage {
-            Passage::Source(place) => (in_text(&[&service.sources, &site.sources], place, &cited.url), None),
+            Passage::Source(place) => (in_text(&[&service.sources, &site.sources], place, cited.urls), None),
             Passage::Catalog(locale, line, text) => {
-                (in_catalog(service, entry, locale, line, &cited.url), Some(text.clone()))
+                (in_catalog(service, entry, locale, line, cited.urls), Some(text.clone()))
             }
         };
         let spot = move |place| Spot { place, translates: translates.clone() };
-        places.into_iter().map(move |place| Written { url: cited.url.clone(), spot: spot(place) })
+        places.into_iter().map(move |(url, place)| Written { url, spot: spot(place) })
     });
     let suggested = site.settings.suggest_url.iter().map(|url| Written {
         url: url.text.replace("{locale}", locale.as_str()).replace("{matrix}", &entry.id),
@@ -47,30 +47,40 @@ pub fn in_settings(site: &Site) -> Vec<Written> {
     let whole = whole.map(|url| Written { url: url.text.clone(), spot: url.place.clone().into() });
     let titles = settings.comparisons.iter().filter_map(|comparison| comparison.title.as_ref());
     let titles = titles.flat_map(|title| {
-        let written = |url: String| {
-            let places = in_text(&[&site.sources], &title.place, &url);
-            places.into_iter().map(move |place| Written { url: url.clone(), spot: place.into() })
-        };
-        urls(&title.text).into_iter().flat_map(written)
+        let places = in_text(&[&site.sources], &title.place, urls(&title.text));
+        places.into_iter().map(|(url, place)| Written { url, spot: place.into() })
     });
     whole.chain(titles).collect()
 }
 
-/// Where a text has an address: at each place that spells it out, or else the whole text.
-fn in_text(sources: &[&Sources], place: &Place, url: &str) -> Vec<Place> {
+/// Where a text has addresses: at each place that spells one out, or else the whole text.
+fn in_text(sources: &[&Sources], place: &Place, urls: Vec<String>) -> Vec<(String, Place)> {
     let source = sources.iter().find_map(|sources| sources.get(&place.file));
-    let Some((source, range)) = source.zip(place.range()) else { return vec![place.clone()] };
-    let text = &source.text[range.clone()];
-    let found = spelling::find(text, url).into_iter();
-    let found: Vec<Place> = found.map(|at| source.place(range.start + at.start..range.start + at.end)).collect();
-    if found.is_empty() { vec![place.clone()] } else { found }
+    let Some((source, range)) = source.zip(place.range()) else {
+        return urls.into_iter().map(|url| (url, place.clone())).collect();
+    };
+    let meaning = Meaning::of(&source.text[range.clone()]);
+    let places = |url: String| {
+        let found = meaning.find(&url).into_iter();
+        let found = found.map(|at| source.place(range.start + at.start..range.start + at.end));
+        let found: Vec<Place> = found.collect();
+        let found = if found.is_empty() { vec![place.clone()] } else { found };
+        found.into_iter().map(move |place| (url.clone(), place))
+    };
+    urls.into_iter().flat_map(places).collect()
 }
 
 /// The same in the translation of the entry that begins on a line of a catalog.
-fn in_catalog(service: &Service, entry: &Entry, locale: &Locale, line: usize, url: &str) -> Vec<Place> {
+fn in_catalog(
+    service: &Service,
+    entry: &Entry,
+    locale: &Locale,
+    line: usize,
+    urls: Vec<String>,
+) -> Vec<(String, Place)> {
     let file = entry.catalogs.iter().find(|(known, _)| known == locale).map(|(_, path)| path.as_str());
     let Some(source) = file.and_then(|file| service.sources.get(file)) else { return Vec::new() };
-    in_text(&[&service.sources], &translation(source, line), url)
+    in_text(&[&service.sources], &translation(source, line), urls)
 }
 
 /// The lines of a catalog that hold a translation.

@@ -30,7 +30,7 @@ pub(super) fn examine(path: &str, bytes: &[u8]) -> Result<(), Fault> {
             format!("end its name in `.{}`, here too", held.endings[0]),
         )),
         (Some(told), None) => Err(Fault::new(format!("is no {} file", told.name), format!("save it as {}", told.name))),
-        (None, None) => Err(Fault::new("is of no kind that pages show", "save it as SVG, PNG, JPEG, GIF or WebP")),
+        (None, None) => Err(Fault::new("is of no kind that is taken here", "save it as SVG, PNG, JPEG, GIF or WebP")),
     }
 }
 
@@ -82,7 +82,7 @@ mod tests {
         assert_eq!(told("a.png", JPEG), "holds a JPEG picture under another ending: end its name in `.jpg`, here too");
         assert_eq!(told("a.ico", GIF), "holds a GIF picture under another ending: end its name in `.gif`, here too");
         assert_eq!(told("a.png", b"text"), "is no PNG file: save it as PNG");
-        assert_eq!(told("a.pdf", b"%PDF"), "is of no kind that pages show: save it as SVG, PNG, JPEG, GIF or WebP");
+        assert_eq!(told("a.pdf", b"%PDF"), "is of no kind that is taken here: save it as SVG, PNG, JPEG, GIF or WebP");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! PNG (third edition, <https://www.w3.org/TR/png-3/>): chunks with their sums, and rows that unpack to the whole picture.
 
-use std::io::Read;
+use std::io::{BufReader, Read};
 
 use flate2::Crc;
 use flate2::read::ZlibDecoder;
@@ -104,7 +104,7 @@ impl Png {
         if unpacked > LARGEST {
             return Err(Fault::new("has too many pixels", "make it smaller: no logo needs more than 90 million"));
         }
-        let mut rows = ZlibDecoder::new(&self.rows[..]);
+        let mut rows = BufReader::new(ZlibDecoder::new(&self.rows[..]));
         for (length, count) in self.passes() {
             let mut row = vec![0; length as usize];
             for _ in 0..count {

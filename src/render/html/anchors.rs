@@ -28,7 +28,9 @@ impl<'a> Anchors<'a> {
         let mut rest = page;
         while let Some(at) = position(rest, b'<') {
             rest = &rest[at + 1..];
-            if let Some(comment) = rest.strip_prefix("!--") {
+            if rest.starts_with("!--") {
+                // `<!-->` is a whole one: its marks may share their dashes.
+                let comment = &rest[1..];
                 rest = comment.find("-->").map_or("", |end| &comment[end..]);
             } else if rest.starts_with(|first: char| first.is_ascii_alphabetic()) {
                 rest = anchors.tag(rest);
@@ -72,6 +74,9 @@ fn end_of_name(text: &str) -> usize {
     text.bytes().position(|byte| ends(&byte)).unwrap_or(text.len())
 }
 
+/// Stands for an attribute whose value never ends: a tag without an end is none, and nothing stands behind it.
+const UNENDED: (&str, &str, &str) = ("", "", "");
+
 /// The next attribute of a tag, its value, and what stands behind; nothing at the end of the tag, or where the page breaks off.
 fn attribute(text: &str) -> Option<(&str, &str, &str)> {
     let text = text.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
@@ -81,12 +86,11 @@ fn attribute(text: &str) -> Option<(&str, &str, &str)> {
     let Some(value) = behind.trim_ascii_start().strip_prefix('=') else { return Some((name, "", behind)) };
     let value = value.trim_ascii_start();
     let Some(quote @ (b'"' | b'\'')) = value.bytes().next() else {
-        let end = value.bytes().position(|byte| byte.is_ascii_whitespace() || byte == b'>')?;
-        return Some((name, &value[..end], &value[end..]));
+        let end = value.bytes().position(|byte| byte.is_ascii_whitespace() || byte == b'>');
+        return Some(end.map_or(UNENDED, |end| (name, &value[..end], &value[end..])));
     };
     let value = &value[1..];
-    let end = position(value, quote)?;
-    Some((name, &value[..end], &value[end + 1..]))
+    Some(position(value, quote).map_or(UNENDED, |end| (name, &value[..end], &value[end + 1..])))
 }
 
 /// What stands behind the end of an element that holds text alone.
@@ -140,7 +144,9 @@ mod tests {
         let Anchors { links, ids } = Anchors::of(page);
         assert_eq!(links, ["../b/?x=1&y#c", "s.js", "search.html"]);
         assert_eq!(ids, ["top"]);
-        assert_eq!(Anchors::of("<a href=\"never closed"), Anchors::default());
+        for broken in ["<a href=\"never closed", "<a href=never"] {
+            assert_eq!(Anchors::of(broken), Anchors::default());
+        }
     }
 
     #[test]
@@ -160,7 +166,7 @@ mod tests {
 
     #[test]
     fn what_stands_in_comments_scripts_and_styles_is_no_link() {
-        let page = "<!-- <a href=\"a\"> --><script>\"<a href='b'>\" < 1</SCRIPT><style>/* <a href=c> */</style>\
+        let page = "<!-- <a href=\"a\"> --><!--><!---><script>\"<a href='b'>\" < 1</SCRIPT><style>/* <a href=c> */</style>\
             <title><a href=\"d\"></title>2 < 3<!doctype html><a href=\"e\"></a></p id=\"f\">";
         let Anchors { links, ids } = Anchors::of(page);
         assert_eq!(links, ["e"]);

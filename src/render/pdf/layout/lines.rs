@@ -17,6 +17,7 @@ const RAGGED: f32 = 0.18;
 
 /// In bytes: what is longer is no word of any language, and is not hyphenated.
 const LONGEST_WORD: usize = 400;
+
 /// Where a unit that does not fit may be broken.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Breaking {
