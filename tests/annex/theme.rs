@@ -192,7 +192,7 @@ fn a_logo_that_is_cut_short_or_of_no_known_kind_is_found_where_it_is_named() {
         ("[theme]", "a.png", &PNG[..60], "the picture `a.png` is cut short"),
         ("[theme]", "a.svg", &SVG.as_bytes()[..SVG.len() - 3], "the picture `a.svg` is no well-formed SVG"),
         ("[theme]", "a.jpg", &PNG, "the picture `a.jpg` holds a PNG picture under another ending"),
-        ("[theme]", "a.pdf", b"%PDF-1.7", "the picture `a.pdf` is of no kind that pages show"),
+        ("[theme]", "a.pdf", b"%PDF-1.7", "the picture `a.pdf` is of no kind that is taken here"),
     ];
     for (table, name, bytes, message) in cases {
         let source = site(home.path(), &format!("{table}\nlogo = \"{name}\"\n"));
