@@ -6,16 +6,16 @@
 
   // Links to one row: a click copies the address.
   const live = one("[role=status]");
-  for (const link of all(".anchor")) {
-    link.addEventListener("click", async () => {
-      try {
-        await navigator.clipboard.writeText(link.href);
-        if (live) live.textContent = live.dataset.copied;
-      } catch {
-        // The address bar has it all the same.
-      }
-    });
-  }
+  document.addEventListener("click", async ({ target: clicked }) => {
+    const link = clicked.closest?.(".anchor");
+    if (!link) return;
+    try {
+      await navigator.clipboard.writeText(link.href);
+      if (live) live.textContent = live.dataset.copied;
+    } catch {
+      // The address bar has it all the same.
+    }
+  });
 
   // Contents that follow the reader.
   const entries = new Map(all(".contents a").map((link) => [link.getAttribute("href").slice(1), link]));
@@ -29,19 +29,17 @@
     }
   };
   if (headings.length) {
-    addEventListener("scroll", () => waiting || ((waiting = true), requestAnimationFrame(follow)), { passive: true });
-    follow();
+    // At the next frame: to ask for places now would lay the page out twice.
+    const soon = () => waiting || ((waiting = true), requestAnimationFrame(follow));
+    addEventListener("scroll", soon, { passive: true });
+    soon();
   }
 
   // Filters of a matrix: what an activity says, without marks, notes and links about it.
   const textOf = (cell) => [...cell.childNodes].filter((node) => !node.matches?.("small, sup, .anchor")).map((node) => node.textContent).join("");
   const form = one(".filters");
-  const rows = all(".matrix tr[id]").map((row) => ({
-    row,
-    words: fold(textOf(one("th", row))),
-    cells: all("td[data-party]", row).map((cell) => [cell.dataset.party, cell.dataset.roles]),
-  }));
-  if (form && rows.length) {
+  const activities = all(".matrix tr[id]");
+  if (form && activities.length) {
     const buttons = all("button[data-party], button[data-role]", form);
     const words = one("input", form);
     const reset = one("[type=reset]", form);
@@ -54,17 +52,27 @@
       }
       return span;
     };
-    // Each heading with the rows below it, those of its subsections included.
-    const sections = headings.map((heading, index) => {
-      const level = Number(heading.dataset.level);
-      const end = headings.slice(index + 1).find((other) => Number(other.dataset.level) <= level);
-      const within = rows.filter(
-        ({ row }) =>
-          heading.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING &&
-          !(end && end.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING),
-      );
-      return { heading, within };
-    });
+    const read = () => {
+      const rows = activities.map((row) => ({
+        row,
+        words: fold(textOf(one("th", row))),
+        cells: all("td[data-party]", row).map((cell) => [cell.dataset.party, cell.dataset.roles]),
+      }));
+      // Each heading with the rows below it, those of its subsections included.
+      const sections = headings.map((heading, index) => {
+        const level = Number(heading.dataset.level);
+        const end = headings.slice(index + 1).find((other) => Number(other.dataset.level) <= level);
+        const within = rows.filter(
+          ({ row }) =>
+            heading.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING &&
+            !(end && end.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING),
+        );
+        return { heading, within };
+      });
+      return { rows, sections };
+    };
+    // Read when it is first filtered: most readers only read.
+    let content;
     const pressed = (name) =>
       buttons.filter((button) => button.dataset[name] && button.ariaPressed === "true").map((button) => button.dataset[name]);
     const matches = (entry, parties, roles, terms) => {
@@ -72,11 +80,8 @@
       const holds = ([, letters]) => (roles.length ? roles.some((role) => letters.includes(role)) : letters !== "");
       return ((!parties.length && !roles.length) || held.some(holds)) && terms.every((term) => entry.words.includes(term));
     };
-    const apply = () => {
-      const parties = pressed("party");
-      const roles = pressed("role");
-      const terms = fold(words.value).split(/\s+/).filter(Boolean);
-      const filtered = parties.length + roles.length + terms.length > 0;
+    const narrow = (parties, roles, terms, filtered) => {
+      const { rows, sections } = (content ??= read());
       for (const entry of rows) entry.row.hidden = !matches(entry, parties, roles, terms);
       for (const table of all(".matrix")) table.hidden = filtered && all("tbody tr", table).every((row) => row.hidden);
       for (const { heading, within } of sections) {
@@ -89,9 +94,16 @@
         tally(entry).textContent = count;
         entry.classList.toggle("empty", filtered && shown === 0);
       }
-      const shown = rows.filter(({ row }) => !row.hidden).length;
+    };
+    const apply = () => {
+      const parties = pressed("party");
+      const roles = pressed("role");
+      const terms = fold(words.value).split(/\s+/).filter(Boolean);
+      const filtered = parties.length + roles.length + terms.length > 0;
+      if (filtered || content) narrow(parties, roles, terms, filtered);
+      const shown = activities.filter((row) => !row.hidden).length;
       live.dataset.count = shown;
-      live.textContent = shown ? fill(live.dataset.shown, { shown, total: rows.length }) : live.dataset.none;
+      live.textContent = shown ? fill(live.dataset.shown, { shown, total: activities.length }) : live.dataset.none;
       reset.hidden = !filtered;
       const state = address();
       for (const name of ["party", "role", "q"]) state.delete(name);
