@@ -10,6 +10,8 @@
   const list = document.querySelector(".results");
   const plurals = new Intl.PluralRules(document.documentElement.lang);
   const SHOWN = 30;
+  // So many are shown at once, the others when their texts have come.
+  const FIRST = 10;
 
   const pairs = (run) => (run.length < 2 ? [run.join("")] : run.slice(1).map((character, at) => run[at] + character));
   const words = (text) =>
@@ -167,6 +169,12 @@
     return item;
   };
 
+  /** Where the next letter will lead is known with the first: to words that begin with it, and mostly to the first texts. */
+  const foresee = (index, letter) => {
+    piecesOf(index.words, letter).forEach(load);
+    index.texts.slice(0, 2).forEach(([, name]) => load(name));
+  };
+
   // Only the last question is answered.
   let asked = 0;
   const answer = async () => {
@@ -180,15 +188,20 @@
     else state.delete("q");
     remember(state);
     const index = await load(form.dataset.index.slice(base.length));
-    // Where the next letter will lead is known with the first.
-    if (found.at(-1)?.length === 1) piecesOf(index.words, found.at(-1)).forEach(load);
+    if (found.at(-1)?.length === 1) foresee(index, found.at(-1));
     const { count, lines } = await search(index, terms);
-    const rows = await Promise.all(lines.map((line) => textOf(index, line)));
+    const texts = lines.map((line) => textOf(index, line));
+    const first = await Promise.all(texts.slice(0, FIRST));
     if (question !== asked) return;
-    list.replaceChildren(...rows.map(row));
+    list.replaceChildren(...first.map(row));
+    list.ariaBusy = String(texts.length > FIRST);
     live.dataset.count = count;
     const said = live.dataset[plurals.select(count)] ?? live.dataset.other ?? "";
     live.textContent = !terms.length ? "" : count ? said.replace("{n}", count) : live.dataset.none;
+    const others = await Promise.all(texts.slice(FIRST));
+    if (question !== asked) return;
+    list.append(...others.map(row));
+    list.ariaBusy = "false";
   };
   field.addEventListener("input", answer);
   form.addEventListener("submit", (event) => event.preventDefault());

@@ -22,7 +22,7 @@ module.exports = async (stage) => {
 };
 
 const settled = (page, typed) =>
-  page.waitForFunction((typed) => new URLSearchParams(location.search).get("q") === typed && document.querySelector(".seek [role=status]").textContent, typed, { timeout: 8000 });
+  page.waitForFunction((typed) => new URLSearchParams(location.search).get("q") === typed && document.querySelector(".seek [role=status]").textContent && document.querySelector(".results").ariaBusy === "false", typed, { timeout: 8000 });
 
 /** Types into the field: how many lines are told, and the links that are shown. */
 async function ask(page, typed) {
