@@ -32,6 +32,8 @@ pub struct Basis {
 /// The files of one matrix.
 struct Matrix {
     inputs: Inputs,
+    /// With the bundle of each format: what its files in that format are made from, all languages alike.
+    by_format: BTreeMap<Format, Inputs>,
     key: Digest,
 }
 
@@ -44,13 +46,13 @@ impl Basis {
             .map(|entry| Ok((entry, load::inputs(site, entry)?)))
             .collect::<Result<_, BuildError>>()?;
         let files = read.iter().flat_map(|(_, read)| read).filter_map(|input| input.file.clone()).collect();
-        let matrices: BTreeMap<String, Matrix> =
-            read.iter().map(|(entry, read)| (entry.id.clone(), Matrix::of(entry, read))).collect();
-        let source =
-            Bundle::new("matrices", matrices.values().flat_map(|matrix| matrix.inputs.iter().cloned()).collect());
         let shelf = Shelf::of(site, order);
         let shared: BTreeMap<Format, Bundle> =
             Format::ALL.into_iter().map(|format| (format, shelf.bundle(format))).collect();
+        let matrices: BTreeMap<String, Matrix> =
+            read.iter().map(|(entry, read)| (entry.id.clone(), Matrix::of(entry, read, &shared))).collect();
+        let source =
+            Bundle::new("matrices", matrices.values().flat_map(|matrix| matrix.inputs.iter().cloned()).collect());
         let ground = KeyBuilder::new("ground")
             .part("program", PROGRAM.as_bytes())
             .part(
@@ -77,6 +79,11 @@ impl Basis {
     /// The files of a matrix, with their hashes.
     pub fn inputs(&self, matrix: &str) -> &Inputs {
         &self.matrices[matrix].inputs
+    }
+
+    /// What the files of a matrix in a format are made from.
+    pub fn inputs_of(&self, matrix: &str, format: Format) -> &Inputs {
+        &self.matrices[matrix].by_format[&format]
     }
 
     /// The key of what was found in a matrix, and of what an index says of it.
@@ -118,7 +125,7 @@ impl Basis {
 }
 
 impl Matrix {
-    fn of(entry: &Entry, read: &[load::Input]) -> Self {
+    fn of(entry: &Entry, read: &[load::Input], shared: &BTreeMap<Format, Bundle>) -> Self {
         let inputs = inputs(read);
         let language = entry.language.as_ref().map_or("", |language| language.as_str());
         let named = KeyBuilder::new("matrix")
@@ -126,7 +133,9 @@ impl Matrix {
             .part("name", entry.name.as_bytes())
             .part("language", language.as_bytes());
         let key = inputs.iter().fold(named, |key, input| key.part(&input.path, input.sha256.as_bytes()));
-        Self { inputs, key: key.finish() }
+        let with = |bundle: &Bundle| inputs.iter().cloned().chain([bundle.as_input()]).collect();
+        let by_format = shared.iter().map(|(format, bundle)| (*format, with(bundle))).collect();
+        Self { inputs, by_format, key: key.finish() }
     }
 }
 

@@ -11,7 +11,7 @@ use super::record::Print;
 use crate::finding::{Finding, Severity, Source, Sources, sort};
 use crate::load::{self, Site};
 use crate::locale::Locale;
-use crate::publish::{self, Why};
+use crate::publish::{self, SitePath, Why};
 use crate::render::Entry;
 
 /// What a build found and made.
@@ -71,7 +71,7 @@ pub struct Collected {
     /// Why which file was made anew.
     pub reasons: Vec<(String, Why)>,
     /// Every file of the site, as far as this build makes it or takes it over.
-    pub paths: BTreeSet<String>,
+    pub paths: BTreeSet<SitePath>,
     /// Where its pages lead.
     pub webs: Vec<Web>,
 }
@@ -90,16 +90,19 @@ impl Collected {
 
     pub fn joined(parts: impl IntoIterator<Item = Self>) -> Self {
         let mut whole = Self::default();
-        for part in parts {
-            whole.findings.extend(part.findings);
-            whole.reasons.extend(part.reasons);
-            whole.paths.extend(part.paths);
-            whole.webs.extend(part.webs);
-            for (locale, entries) in part.entries {
-                whole.entries.entry(locale).or_default().extend(entries);
-            }
-        }
+        parts.into_iter().for_each(|part| whole.absorb(part));
         whole
+    }
+
+    /// Takes in what was found and made elsewhere.
+    pub fn absorb(&mut self, part: Self) {
+        self.findings.extend(part.findings);
+        self.reasons.extend(part.reasons);
+        self.paths.extend(part.paths);
+        self.webs.extend(part.webs);
+        for (locale, entries) in part.entries {
+            self.entries.entry(locale).or_default().extend(entries);
+        }
     }
 
     /// Whether these findings fail a build.

@@ -20,7 +20,7 @@ use crate::load::{self, Fallback, Outdated, Site};
 use crate::locale::Locale;
 use crate::localize::{Localizer, Promises, Publication};
 use crate::model::Matrix;
-use crate::publish::{self, Artifact, Cache, Digest, Format, Inputs, KeyBuilder, Sink, SitePath};
+use crate::publish::{self, Artifact, Cache, Digest, Format, KeyBuilder, Sink, SitePath};
 use crate::render::Linked;
 
 /// What every matrix of a build shares.
@@ -92,18 +92,23 @@ impl<'a> Press<'a> {
             let webs = self.localized(&service, entry, |localizer| self.print(localizer, &service.csv, missing))?;
             collected.webs.extend(webs);
         }
-        self.list(prints, part, &mut collected);
+        self.list(prints, part, &mut collected)?;
         Ok(collected)
     }
 
     /// Takes in what the indexes say of a matrix; what another shard prints is there all the same.
-    fn list(&self, prints: Vec<Print>, part: Part, collected: &mut Collected) {
+    fn list(&self, prints: Vec<Print>, part: Part, collected: &mut Collected) -> Result<(), BuildError> {
         if part == Part::Listed {
-            let paths =
-                |print: &Print| self.choice.formats.iter().flat_map(|format| print.paths(*format)).collect::<Vec<_>>();
-            collected.paths.extend(prints.iter().flat_map(paths));
+            for (print, format) in
+                prints.iter().flat_map(|print| self.choice.formats.iter().map(move |format| (print, format)))
+            {
+                for path in print.paths(*format) {
+                    collected.paths.insert(site_path(&path)?);
+                }
+            }
         }
         collected.list(prints);
+        Ok(())
     }
 
     /// Reads and examines a matrix that nothing is known of yet.
@@ -126,7 +131,7 @@ impl<'a> Press<'a> {
         let (prints, parts): (Vec<Print>, Vec<Collected>) = printed.into_iter().unzip();
         Record::new(&collected.findings, prints.clone()).write(&self.cache, key);
         let mut collected = Collected::joined([collected].into_iter().chain(parts));
-        self.list(prints, part, &mut collected);
+        self.list(prints, part, &mut collected)?;
         Ok(collected)
     }
 
@@ -204,7 +209,7 @@ impl<'a> Press<'a> {
             links.write(&self.cache, &key);
             links
         });
-        Ok(links.map(|links| Web::of_matrix(&document.matrix, &document.locale, links)))
+        Ok(links.map(|links| Web::of_matrix(&document.matrix, &document.locale, &links)))
     }
 
     /// Which files of these documents have to be made, by language and format.
@@ -215,8 +220,9 @@ impl<'a> Press<'a> {
             for &format in &self.choice.formats {
                 let mut missing = Vec::new();
                 let mut links = None;
+                let of_format = self.artifact(print, format, &linked)?;
                 for path in print.paths(format) {
-                    let artifact = self.artifact(print, format, &path, &linked)?;
+                    let artifact = Artifact { path: site_path(&path)?, ..of_format.clone() };
                     links = artifact.key.filter(|_| format == Format::Html).map(links_key);
                     if self.take(&artifact, collected)? == publish::Reuse::Missing {
                         missing.push(artifact);
@@ -229,7 +235,7 @@ impl<'a> Press<'a> {
                     let (locale, linked) = (print.locale.clone(), linked.clone());
                     sheets.push(Sheet { locale, format, linked, missing, links });
                 }
-                collected.webs.extend(known.map(|known| Web::of_matrix(&print.entry.matrix, &print.locale, known)));
+                collected.webs.extend(known.map(|known| Web::of_matrix(&print.entry.matrix, &print.locale, &known)));
             }
         }
         Ok(sheets)
@@ -242,7 +248,7 @@ impl<'a> Press<'a> {
             // Without its key, only what the choice leaves alone is taken.
             Reuse::Forbidden => self.sink.reuse(&Artifact { key: None, ..artifact.clone() })?,
         };
-        collected.paths.insert(artifact.path.to_string());
+        collected.paths.insert(artifact.path.clone());
         if taken == publish::Reuse::Missing && self.reasons == Reasons::Told {
             collected.reasons.push((artifact.path.to_string(), self.sink.why(artifact)));
         }
@@ -259,7 +265,8 @@ impl<'a> Press<'a> {
         }
     }
 
-    fn artifact(&self, print: &Print, format: Format, path: &str, linked: &Linked) -> Result<Artifact, BuildError> {
+    /// What is known of all files of a document in a format; the path is that of the first.
+    fn artifact(&self, print: &Print, format: Format, linked: &Linked) -> Result<Artifact, BuildError> {
         let matrix = print.entry.matrix.as_str();
         let mut key = self.basis.file(matrix, format).part("locale", print.locale.as_str().as_bytes());
         match format {
@@ -278,13 +285,9 @@ impl<'a> Press<'a> {
             format: Some(format),
             edition: print.entry.edition.as_deref().map(Arc::from),
             key: Some(key.finish()),
-            inputs: self.inputs(matrix, format),
-            ..Artifact::new(site_path(path)?)
+            inputs: self.basis.inputs_of(matrix, format).clone(),
+            ..Artifact::new(site_path(&print.path(format))?)
         })
-    }
-
-    fn inputs(&self, matrix: &str, format: Format) -> Inputs {
-        self.basis.inputs(matrix).iter().cloned().chain([self.basis.bundle(format).as_input()]).collect()
     }
 
     /// Whether findings keep a matrix from being printed: its own, or those of the site.

@@ -27,30 +27,33 @@ pub fn print(press: &Press<'_>, compared: &Compared<'_>, collected: &mut Collect
         press.choice.locales.iter().map(|locale| (Page::of(press, locale), comparisons.links(locale))).collect();
     let shelves: Vec<Shelf<'_>> =
         pages.iter().map(|(page, links)| page.shelf(entries(page.locale), &languages, links)).collect();
-    let printed = shelves.par_iter().map(|shelf| {
+    // One language after another: the index of its search takes the most memory of all.
+    for shelf in &shelves {
         let mut files = vec![html.index(shelf)?];
         if !search_stays(press, shelf.locale) {
             files.extend(html.search(shelf)?);
         }
         let locale = Some(shelf.locale);
-        Ok(files.into_iter().map(move |file| Made { file, locale, matrix: None, matter: Matter::Matrices }))
-    });
-    let mut made: Vec<Made<'_>> = printed.collect::<Result<Vec<_>, BuildError>>()?.into_iter().flatten().collect();
+        let made = files.into_iter().map(|file| Made { file, locale, matrix: None, matter: Matter::Matrices });
+        add(press, made.collect(), collected)?;
+    }
     let root = Page::of(press, front(press, &languages));
     let root = root.shelf(&[], &languages, &[]);
     let shared = [html.root(&root)?, html.missing(&root)?].into_iter().chain(html.assets());
-    made.extend(shared.map(|file| Made { file, locale: None, matrix: None, matter: Matter::Site }));
-    made.extend(html.crawl(&shelves).into_iter().map(|file| Made {
-        file,
-        locale: None,
-        matrix: None,
-        matter: Matter::Matrices,
-    }));
-    made.extend(comparisons.print(press, html)?);
-    made.extend(withdrawn::pages(press, html, &listed, &languages)?);
+    let crawled = html.crawl(&shelves).into_iter();
+    let of_site = [(shared.collect::<Vec<_>>(), Matter::Site), (crawled.collect(), Matter::Matrices)];
+    let of_site = of_site.into_iter().flat_map(|(files, matter)| {
+        files.into_iter().map(move |file| Made { file, locale: None, matrix: None, matter })
+    });
+    add(press, of_site.collect(), collected)?;
+    add(press, comparisons.print(press, html)?, collected)?;
+    add(press, withdrawn::pages(press, html, &listed, &languages)?, collected)
+}
+
+/// Hands files over, on all processors.
+fn add(press: &Press<'_>, made: Vec<Made<'_>>, collected: &mut Collected) -> Result<(), BuildError> {
     let added = made.into_par_iter().map(|made| made.add(press)).collect::<Result<Vec<Collected>, BuildError>>()?;
-    let before = std::mem::take(collected);
-    *collected = Collected::joined([before].into_iter().chain(added));
+    added.into_iter().for_each(|added| collected.absorb(added));
     Ok(())
 }
 
@@ -84,7 +87,8 @@ impl Made<'_> {
     fn add(self, press: &Press<'_>) -> Result<Collected, BuildError> {
         let mut collected = Collected::default();
         if self.file.path.ends_with(".html") {
-            collected.webs.push(Web::of_site(Links::of([&self.file], press.site.settings.base_url.as_deref())));
+            let links = Links::of([&self.file], press.site.settings.base_url.as_deref());
+            collected.webs.push(Web::of_site(&links));
         }
         let own = press.basis.bundle(Format::Html).as_input();
         let matrices = (self.matter == Matter::Matrices).then(|| press.basis.source.as_input());

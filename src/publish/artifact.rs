@@ -18,7 +18,7 @@ pub struct Input {
 }
 
 /// The inputs of an output, sorted, each once; cheap to clone, since the formats of one document share them.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(from = "Vec<Input>")]
 pub struct Inputs(Arc<[Input]>);
 

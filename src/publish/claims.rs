@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use super::{MANIFEST, PublishError, SUMS, SitePath};
 
-/// The names taken so far: folded name -> the name as it was first written, and what it is.
+/// The names taken so far: folded name -> the name as it was first written, where that is another one, and what it is.
 #[derive(Default)]
-pub(super) struct Claims(HashMap<String, (String, Kind)>);
+pub(super) struct Claims(HashMap<Box<str>, (Option<Box<str>>, Kind)>);
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -30,11 +30,16 @@ impl Claims {
 
     fn claim(&mut self, path: &SitePath, name: &str, kind: Kind) -> Result<(), PublishError> {
         let folded = fold(name);
-        match self.0.get(&folded) {
-            Some((taken, Kind::Folder)) if kind == Kind::Folder && taken == name => Ok(()),
-            Some((taken, _)) => Err(PublishError::Collision { path: path.to_string(), with: taken.clone() }),
+        match self.0.get_key_value(&*folded) {
+            Some((folded, (taken, known))) => {
+                let taken = taken.as_deref().unwrap_or(folded);
+                let is_same_folder = *known == Kind::Folder && kind == Kind::Folder && taken == name;
+                let collision = || PublishError::Collision { path: path.to_string(), with: taken.to_owned() };
+                is_same_folder.then_some(()).ok_or_else(collision)
+            }
             None => {
-                self.0.insert(folded, (name.to_owned(), kind));
+                let own = (folded != name).then(|| name.into());
+                self.0.insert(folded.into(), (own, kind));
                 Ok(())
             }
         }

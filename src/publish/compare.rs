@@ -46,9 +46,10 @@ impl Comparison {
         // A site that was built part by part vouches for no whole. Here the whole has been made again: all else is compared.
         let vouches = published.is_none_or(|site| site.fingerprint.is_some());
         manifest.fingerprint = manifest.fingerprint.filter(|_| vouches);
-        let json = manifest.to_json();
-        made.differences.extend(differing(&self.folder.join(MANIFEST), MANIFEST, &json));
-        made.differences.extend(differing(&self.folder.join(SUMS), SUMS, manifest.to_sums(&json).as_bytes()));
+        let json = manifest.digest();
+        for (name, digest) in [(MANIFEST, json), (SUMS, manifest.digest_of_sums(json))] {
+            made.differences.extend(Difference::of(&self.folder, name, &digest));
+        }
         made.differences.extend(added(&self.folder, &manifest)?);
         made.differences.sort();
         Ok(made.differences)

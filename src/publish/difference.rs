@@ -1,6 +1,10 @@
 //! One file that is not what it should be.
 
 use std::fmt;
+use std::fs;
+use std::path::Path;
+
+use super::Digest;
 
 /// How a file differs from what it should be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,6 +29,20 @@ pub struct Difference {
 impl Difference {
     pub(super) fn new(path: impl Into<String>, deviation: Deviation) -> Self {
         Self { path: path.into(), deviation }
+    }
+
+    /// How the file at a path below the folder differs from one of this hash.
+    pub(super) fn of(folder: &Path, path: &str, sha256: &Digest) -> Option<Self> {
+        let file = path.split('/').fold(folder.to_path_buf(), |file, name| file.join(name));
+        let deviation = match fs::symlink_metadata(&file) {
+            Err(_) => Deviation::Missing,
+            Ok(found) if !found.is_file() => Deviation::Changed,
+            Ok(_) => match Digest::of_file(&file) {
+                Ok((found, _)) if found == *sha256 => return None,
+                _ => Deviation::Changed,
+            },
+        };
+        Some(Self::new(path, deviation))
     }
 }
 

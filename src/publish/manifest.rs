@@ -1,13 +1,17 @@
 //! `manifest.json` and `SHA256SUMS`: what a published site says of itself.
 
-use std::fmt::Write as _;
-use std::fs;
-use std::io;
+use std::collections::HashSet;
+use std::fmt;
+use std::fs::{self, File};
+use std::hash::Hash;
+use std::io::{self, BufReader, Read, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::de::{SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
+use super::digest::Hashing;
 use super::{Artifact, Bundle, Digest, Format, Inputs, PublishError, Shard, SitePath, Withdrawn};
 
 /// The name of the manifest, in the output folder.
@@ -17,6 +21,9 @@ pub const SUMS: &str = "SHA256SUMS";
 
 /// The name under which the program signs a manifest.
 const PROGRAM: &str = env!("CARGO_PKG_NAME");
+
+/// How much of a manifest is read or written at once, in bytes.
+pub(super) const BUFFER: usize = 256 * 1024;
 
 /// Everything that a published site says of itself. The same site gives the same manifest: no time, no machine, no
 /// folder is in it.
@@ -33,6 +40,7 @@ pub struct Manifest {
     /// What the bundles among the inputs hold.
     pub bundles: Vec<Bundle>,
     /// Every file but the manifest and the list of hashes, sorted by path.
+    #[serde(deserialize_with = "interned")]
     pub files: Vec<Entry>,
 }
 
@@ -106,17 +114,20 @@ impl Manifest {
             Ok(found) if !found.is_file() => return Err(PublishError::manifest(path, "it is no plain file")),
             Ok(_) => {}
         }
-        let bytes = fs::read(path).map_err(|error| PublishError::io("read", path, error))?;
-        Self::parse(&bytes).map(Some).map_err(|reason| PublishError::manifest(path, reason))
+        let file = File::open(path).map_err(|error| PublishError::io("read", path, error))?;
+        Self::parse(BufReader::with_capacity(BUFFER, file)).map(Some).map_err(|fault| match fault {
+            Fault::Unread(error) => PublishError::io("read", path, error),
+            Fault::Unfit(reason) => PublishError::manifest(path, reason),
+        })
     }
 
-    fn parse(bytes: &[u8]) -> Result<Self, String> {
-        let manifest: Self = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+    fn parse(json: impl Read) -> Result<Self, Fault> {
+        let manifest: Self = serde_json::from_reader(json)?;
         if manifest.program.name != PROGRAM {
-            return Err(format!("it was written by {}", manifest.program.name));
+            return Err(Fault::Unfit(format!("it was written by {}", manifest.program.name)));
         }
         let sorted = manifest.files.is_sorted_by(|one, next| one.path < next.path);
-        if sorted { Ok(manifest) } else { Err("its files are not in order".into()) }
+        if sorted { Ok(manifest) } else { Err(Fault::Unfit("its files are not in order".into())) }
     }
 
     /// What is said of the file at this path.
@@ -125,42 +136,102 @@ impl Manifest {
         found.ok().map(|place| &self.files[place])
     }
 
-    /// The manifest as it is published: JSON, one line for each file, so that two of them compare well.
-    pub fn to_json(&self) -> Vec<u8> {
-        let mut json = String::from("{\n");
-        field(&mut json, "program", &self.program);
-        field(&mut json, "fingerprint", &self.fingerprint);
-        field(&mut json, "shard", &self.shard);
-        field(&mut json, "withdrawn", &self.withdrawn);
-        field(&mut json, "bundles", &self.bundles);
-        json.push_str("\"files\": [");
+    /// Writes the manifest as it is published: JSON, one line for each file, so that two of them compare well. It is never
+    /// whole in memory: that of a large site takes more than all else that is known of its files.
+    pub fn write(&self, out: &mut impl Write) -> io::Result<()> {
+        out.write_all(b"{\n")?;
+        field(out, "program", &self.program)?;
+        field(out, "fingerprint", &self.fingerprint)?;
+        field(out, "shard", &self.shard)?;
+        field(out, "withdrawn", &self.withdrawn)?;
+        field(out, "bundles", &self.bundles)?;
+        out.write_all(b"\"files\": [")?;
         for (place, entry) in self.files.iter().enumerate() {
-            json.push_str(if place == 0 { "\n" } else { ",\n" });
-            json.push_str(&to_json(entry));
+            out.write_all(if place == 0 { b"\n" } else { b",\n" })?;
+            serde_json::to_writer(&mut *out, entry)?;
         }
-        json.push_str("\n]\n}\n");
-        json.into_bytes()
+        out.write_all(b"\n]\n}\n")
     }
 
-    /// The list of hashes as it is published: every file and the manifest, given as its bytes, in the order of paths.
-    pub fn to_sums(&self, manifest: &[u8]) -> String {
-        let mut lines: Vec<(&str, Digest)> =
-            self.files.iter().map(|entry| (entry.path.as_str(), entry.sha256)).collect();
-        lines.push((MANIFEST, Digest::of(manifest)));
-        lines.sort_unstable();
-        lines.into_iter().fold(String::new(), |mut sums, (path, digest)| {
-            let _ = writeln!(sums, "{digest}  {path}");
-            sums
-        })
+    /// The hash of the manifest as it is published.
+    pub fn digest(&self) -> Digest {
+        let mut hashing = Hashing::default();
+        self.write(&mut hashing).expect("a hash takes all that is written");
+        hashing.finish()
+    }
+
+    /// Writes the list of hashes as it is published: every file and the manifest, given by its hash, in the order of paths.
+    pub fn write_sums(&self, manifest: Digest, out: &mut impl Write) -> io::Result<()> {
+        let before = self.files.partition_point(|entry| entry.path.as_str() < MANIFEST);
+        let (first, last) = self.files.split_at(before);
+        for entry in first {
+            writeln!(out, "{}  {}", entry.sha256, entry.path)?;
+        }
+        writeln!(out, "{manifest}  {MANIFEST}")?;
+        last.iter().try_for_each(|entry| writeln!(out, "{}  {}", entry.sha256, entry.path))
+    }
+
+    /// The hash of the list of hashes as it is published with the manifest of this hash.
+    pub(super) fn digest_of_sums(&self, manifest: Digest) -> Digest {
+        let mut hashing = Hashing::default();
+        self.write_sums(manifest, &mut hashing).expect("a hash takes all that is written");
+        hashing.finish()
     }
 }
 
-fn field(json: &mut String, name: &str, value: &impl Serialize) {
-    let _ = writeln!(json, "\"{name}\": {},", to_json(value));
+/// Why a manifest cannot be told.
+#[derive(Debug)]
+enum Fault {
+    Unread(io::Error),
+    Unfit(String),
 }
 
-fn to_json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).expect("plain structs with text keys always become JSON")
+impl From<serde_json::Error> for Fault {
+    fn from(error: serde_json::Error) -> Self {
+        if error.is_io() { Self::Unread(error.into()) } else { Self::Unfit(error.to_string()) }
+    }
+}
+
+fn field(out: &mut impl Write, name: &str, value: &impl Serialize) -> io::Result<()> {
+    write!(out, "\"{name}\": ")?;
+    serde_json::to_writer(&mut *out, value)?;
+    out.write_all(b",\n")
+}
+
+/// Reads the files of a manifest. What many of them have in common (a matrix, a language, inputs) they share.
+fn interned<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Entry>, D::Error> {
+    deserializer.deserialize_seq(Interning)
+}
+
+struct Interning;
+
+impl<'de> Visitor<'de> for Interning {
+    type Value = Vec<Entry>;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a list of files")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<Entry>, A::Error> {
+        let (mut names, mut inputs) = (HashSet::new(), HashSet::new());
+        let mut files = Vec::new();
+        while let Some(mut entry) = list.next_element::<Entry>()? {
+            for name in [&mut entry.matrix, &mut entry.locale, &mut entry.edition].into_iter().flatten() {
+                share(name, &mut names);
+            }
+            share(&mut entry.inputs, &mut inputs);
+            files.push(entry);
+        }
+        Ok(files)
+    }
+}
+
+/// Puts the first that was met in the place of an equal one.
+fn share<T: Clone + Eq + Hash>(value: &mut T, known: &mut HashSet<T>) {
+    match known.get(value) {
+        Some(first) => *value = first.clone(),
+        None => drop(known.insert(value.clone())),
+    }
 }
 
 #[cfg(test)]
@@ -169,6 +240,16 @@ mod tests {
 
     fn entry(path: &str) -> Entry {
         Entry::new(Artifact::new(path.parse().expect("a good path")), path.as_bytes())
+    }
+
+    fn json(manifest: &Manifest) -> Vec<u8> {
+        let mut json = Vec::new();
+        manifest.write(&mut json).expect("memory takes it");
+        json
+    }
+
+    fn parse(json: &[u8]) -> Manifest {
+        Manifest::parse(json).expect("a manifest")
     }
 
     #[test]
@@ -180,7 +261,8 @@ mod tests {
             bundles: vec![Bundle::new("templates", Inputs::default())],
             ..Manifest::new(vec![entry("pl/index.html"), entry("en/index.html")])
         };
-        assert_eq!(Manifest::parse(&manifest.to_json()), Ok(manifest.clone()));
+        assert_eq!(parse(&json(&manifest)), manifest);
+        assert_eq!(manifest.digest(), Digest::of(&json(&manifest)));
         assert_eq!(manifest.files[0].path.as_str(), "en/index.html");
         assert_eq!(manifest.find("pl/index.html").map(|entry| entry.size), Some(13));
         assert_eq!(manifest.find("pl"), None);
@@ -189,20 +271,23 @@ mod tests {
     #[test]
     fn an_empty_site_has_a_manifest_too() {
         let manifest = Manifest::new(Vec::new());
-        assert_eq!(Manifest::parse(&manifest.to_json()), Ok(manifest));
+        assert_eq!(parse(&json(&manifest)), manifest);
     }
 
     #[test]
     fn a_manifest_that_points_outside_is_refused() {
-        let json = String::from_utf8(Manifest::new(vec![entry("index.html")]).to_json()).expect("UTF-8");
+        let json = String::from_utf8(json(&Manifest::new(vec![entry("index.html")]))).expect("UTF-8");
         let fault = Manifest::parse(json.replace("index.html", "../index.html").as_bytes()).expect_err("refused");
-        assert!(fault.contains("begins with a dot"), "{fault}");
+        assert!(matches!(&fault, Fault::Unfit(reason) if reason.contains("begins with a dot")), "{fault:?}");
     }
 
     #[test]
     fn sums_list_every_file_and_the_manifest_in_order() {
         let manifest = Manifest::new(vec![entry("pl/index.html"), entry("en/index.html")]);
-        let sums = manifest.to_sums(&manifest.to_json());
+        let mut sums = Vec::new();
+        manifest.write_sums(manifest.digest(), &mut sums).expect("memory takes it");
+        assert_eq!(manifest.digest_of_sums(manifest.digest()), Digest::of(&sums));
+        let sums = String::from_utf8(sums).expect("UTF-8");
         let paths: Vec<&str> = sums.lines().map(|line| &line[66..]).collect();
         assert_eq!(paths, ["en/index.html", MANIFEST, "pl/index.html"]);
     }

@@ -86,8 +86,8 @@ impl Output {
 impl Published {
     /// Whether all that was published still is what it was.
     pub(super) fn is_untouched(&self, folder: &Path) -> bool {
-        let json = fs::read(folder.join(MANIFEST)).unwrap_or_default();
-        fs::read(folder.join(SUMS)).is_ok_and(|sums| sums == self.manifest.to_sums(&json).as_bytes())
+        let hash = |name: &str| Digest::of_file(&folder.join(name)).map(|(digest, _)| digest).ok();
+        hash(MANIFEST).is_some_and(|json| hash(SUMS) == Some(self.manifest.digest_of_sums(json)))
             && self.manifest.files.par_iter().all(|entry| self.is_intact(folder, entry))
     }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::place::Place;
 use super::retire::retire;
 use super::swap::was_exchanged;
-use super::{MANIFEST, PublishError};
+use super::{MANIFEST, Manifest, PublishError};
 
 /// Brings output and workshop into order, whatever instant the build before was killed at:
 ///
@@ -40,7 +40,8 @@ pub(super) fn remove_next(place: &Place) -> Result<(), PublishError> {
 
 fn settle_old(place: &Place) -> Result<(), PublishError> {
     if place.folder.join(MANIFEST).exists() {
-        return retire(&place.old, &place.folder);
+        open_up(&place.old);
+        return retire(&place.old, &place.folder, Manifest::read(&place.old)?.as_ref());
     }
     match fs::remove_dir(&place.folder) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => {

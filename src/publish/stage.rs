@@ -1,8 +1,8 @@
 //! The site in the making: files come one by one, from any thread, and are on the disk at once; `publish` swaps.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::fs::{self, File};
-use std::io::Write;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::assembly::{assemble, is_to_stay, staying};
 use super::claims::Claims;
+use super::manifest::BUFFER;
 use super::mirror::mirror;
 use super::output::Output;
 use super::recovery::remove_next;
@@ -18,8 +19,8 @@ use super::survey::Survey;
 use super::swap::swap;
 use super::sync::{settle, settle_names};
 use super::{
-    Artifact, Durability, Entry, Format, MANIFEST, Manifest, PublishError, Reuse, SUMS, Sink, SitePath, Terms, Why,
-    explain, vanished, withdrawal,
+    Artifact, Digest, Durability, Entry, Format, MANIFEST, Manifest, PublishError, Reuse, SUMS, Sink, SitePath, Terms,
+    Why, explain, vanished, withdrawal,
 };
 
 /// The next site, in a hidden folder beside the output. Dropped without [`Stage::publish`], it leaves nothing behind.
@@ -34,7 +35,11 @@ pub struct Stage {
 struct Made {
     claims: Claims,
     folders: HashSet<PathBuf>,
-    files: BTreeMap<SitePath, (Entry, Origin)>,
+    files: Vec<Entry>,
+    /// Which of them are in the stage.
+    written: Vec<SitePath>,
+    /// Which of them are in the published site.
+    published: Vec<SitePath>,
 }
 
 /// Where the bytes of a file of the next site are.
@@ -83,14 +88,15 @@ impl Stage {
     pub fn publish(self) -> Result<Outcome, PublishError> {
         let published = self.output.published();
         staying(&self.terms, published).cloned().try_for_each(|entry| self.claim(entry, Origin::Published))?;
-        let entries = self.made().files.values().map(|(entry, _)| entry.clone()).collect();
-        let manifest = assemble(&self.terms, published, entries);
+        let files = std::mem::take(&mut self.made().files);
+        let manifest = assemble(&self.terms, published, files);
         self.refuse_loss(&manifest)?;
         self.terms.cache.trim();
-        if self.is_published_already(&manifest) {
+        let digest = manifest.digest();
+        if published == Some(&manifest) && self.is_published_already(&digest) {
             return Ok(Outcome { manifest, change: Change::Unchanged, leftover: None });
         }
-        self.complete(&manifest)?;
+        self.complete(&manifest, digest)?;
         let leftover = self.replace()?;
         Ok(Outcome { manifest, change: Change::Published, leftover })
     }
@@ -101,28 +107,22 @@ impl Stage {
         if lost.is_empty() { Ok(()) } else { Err(PublishError::Vanished { lost, withdrawn }) }
     }
 
-    fn is_published_already(&self, manifest: &Manifest) -> bool {
+    fn is_published_already(&self, manifest: &Digest) -> bool {
         let Some(site) = &self.output.published else { return false };
-        let written = fs::read(self.output.folder().join(MANIFEST));
-        written.is_ok_and(|written| written == manifest.to_json()) && site.is_untouched(self.output.folder())
+        let written = Digest::of_file(&self.output.folder().join(MANIFEST));
+        written.is_ok_and(|(written, _)| written == *manifest) && site.is_untouched(self.output.folder())
     }
 
     /// Brings into the stage what is not yet there: files that are used again, the owner's dotfiles, the manifest.
-    fn complete(&self, manifest: &Manifest) -> Result<(), PublishError> {
+    fn complete(&self, manifest: &Manifest, digest: Digest) -> Result<(), PublishError> {
         let survey = Survey::of(self.output.folder())?;
         survey.refuse_foreign(self.output.folder(), self.output.published())?;
-        self.published_again().par_iter().try_for_each(|path| self.bring(Path::new(path.as_str())))?;
+        let again = std::mem::take(&mut self.made().published);
+        again.par_iter().try_for_each(|path| self.bring(Path::new(path.as_str())))?;
         survey.dotfiles.iter().try_for_each(|dotfile| self.bring(dotfile))?;
-        let json = manifest.to_json();
-        write_new(&self.root().join(SUMS), manifest.to_sums(&json).as_bytes())?;
-        write_new(&self.root().join(MANIFEST), &json)?;
+        write_long(&self.root().join(SUMS), |out| manifest.write_sums(digest, out))?;
+        write_long(&self.root().join(MANIFEST), |out| manifest.write(out))?;
         self.keep_permissions()
-    }
-
-    fn published_again(&self) -> Vec<SitePath> {
-        let made = self.made();
-        let again = made.files.iter().filter(|(_, (_, origin))| *origin == Origin::Published);
-        again.map(|(path, _)| path.clone()).collect()
     }
 
     /// Links or copies a file, a link or a whole folder of the published site into the stage.
@@ -151,16 +151,16 @@ impl Stage {
             Some(parent) if settled => settle_names(parent),
             _ => Ok(()),
         };
-        let retired =
-            removed.and_then(|()| if place.old.exists() { retire(&place.old, &place.folder) } else { Ok(()) });
+        let retired = removed.and_then(|()| {
+            if place.old.exists() { retire(&place.old, &place.folder, self.output.published()) } else { Ok(()) }
+        });
         Ok(retired.err())
     }
 
     /// The files that were written, as paths below the stage.
     fn written(&self) -> Vec<PathBuf> {
         let made = self.made();
-        let written = made.files.iter().filter(|(_, (_, origin))| *origin == Origin::Written);
-        let paths = written.map(|(path, _)| PathBuf::from(path.as_str()));
+        let paths = made.written.iter().map(|path| PathBuf::from(path.as_str()));
         paths.chain([MANIFEST, SUMS].map(PathBuf::from)).collect()
     }
 
@@ -177,13 +177,18 @@ impl Stage {
         let path = artifact.path.below(self.root());
         self.claim(Entry::new(artifact, bytes), Origin::Written)?;
         self.make_folder_of(&path)?;
-        write_new(&path, bytes)
+        write_new(&path, |file| file.write_all(bytes))
     }
 
     fn claim(&self, entry: Entry, origin: Origin) -> Result<(), PublishError> {
         let mut made = self.made();
         made.claims.take(&entry.path)?;
-        made.files.insert(entry.path.clone(), (entry, origin));
+        let of_origin = match origin {
+            Origin::Written => &mut made.written,
+            Origin::Published => &mut made.published,
+        };
+        of_origin.push(entry.path.clone());
+        made.files.push(entry);
         Ok(())
     }
 
@@ -258,9 +263,21 @@ fn is_costly(artifact: &Artifact) -> bool {
     artifact.format == Some(Format::Pdf)
 }
 
-fn write_new(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
-    let written = File::create_new(path).and_then(|mut file| file.write_all(bytes));
+fn write_new(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), PublishError> {
+    let written = File::create_new(path).and_then(|mut file| write(&mut file));
     written.map_err(|error| PublishError::io("write", path, error))
+}
+
+/// As [`write_new`], for what is written in very many pieces.
+fn write_long(
+    path: &Path,
+    write: impl FnOnce(&mut BufWriter<&mut File>) -> io::Result<()>,
+) -> Result<(), PublishError> {
+    write_new(path, |file| {
+        let mut out = BufWriter::with_capacity(BUFFER, file);
+        write(&mut out)?;
+        out.flush()
+    })
 }
 
 impl Drop for Stage {

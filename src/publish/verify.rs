@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::compare::added;
 use super::difference::{Deviation, Difference};
-use super::{Digest, Entry, MANIFEST, Manifest, PublishError, SUMS};
+use super::{Digest, MANIFEST, Manifest, PublishError, SUMS};
 
 /// What was found in a published folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,8 +30,9 @@ impl Report {
 pub fn verify(folder: impl AsRef<Path>) -> Result<Report, PublishError> {
     let folder = folder.as_ref();
     let manifest = Manifest::of_site(folder)?;
+    let files = manifest.files.par_iter();
     let mut differences: Vec<Difference> =
-        manifest.files.par_iter().filter_map(|entry| examine(folder, entry)).collect();
+        files.filter_map(|entry| Difference::of(folder, entry.path.as_str(), &entry.sha256)).collect();
     differences.extend(examine_sums(folder, &manifest)?);
     differences.extend(added(folder, &manifest)?);
     differences.sort();
@@ -39,33 +40,22 @@ pub fn verify(folder: impl AsRef<Path>) -> Result<Report, PublishError> {
     Ok(Report { checked: manifest.files.len() + 2, differences })
 }
 
-fn examine(folder: &Path, entry: &Entry) -> Option<Difference> {
-    let path = entry.path.below(folder);
-    let deviation = match fs::symlink_metadata(&path) {
-        Err(_) => Deviation::Missing,
-        Ok(found) if !found.is_file() || found.len() != entry.size => Deviation::Changed,
-        Ok(_) => match Digest::of_file(&path) {
-            Ok((digest, _)) if digest == entry.sha256 => return None,
-            _ => Deviation::Changed,
-        },
-    };
-    Some(Difference::new(entry.path.as_str(), deviation))
-}
-
 /// The sums must be those of the manifest's files and of the manifest as it is. Where they are not, it is told whether
 /// the manifest or the sums were touched: sums that list the same files as the manifest accuse the manifest.
 fn examine_sums(folder: &Path, manifest: &Manifest) -> Result<Option<Difference>, PublishError> {
     let path = folder.join(MANIFEST);
-    let json = fs::read(&path).map_err(|error| PublishError::io("read", &path, error))?;
+    let (json, _) = Digest::of_file(&path).map_err(|error| PublishError::io("read", &path, error))?;
     let Ok(found) = fs::read_to_string(folder.join(SUMS)) else {
         let there = fs::symlink_metadata(folder.join(SUMS)).is_ok();
         let deviation = if there { Deviation::Changed } else { Deviation::Missing };
         return Ok(Some(Difference::new(SUMS, deviation)));
     };
-    if found == manifest.to_sums(&json) && manifest.bundles.iter().all(super::Bundle::is_sound) {
+    if Digest::of(found.as_bytes()) == manifest.digest_of_sums(json)
+        && manifest.bundles.iter().all(super::Bundle::is_sound)
+    {
         return Ok(None);
     }
-    let own = format!("{}  {MANIFEST}", Digest::of(&json));
+    let own = format!("{json}  {MANIFEST}");
     let vouched = found.lines().any(|line| line == own);
     Ok(Some(Difference::new(if vouched { SUMS } else { MANIFEST }, Deviation::Changed)))
 }

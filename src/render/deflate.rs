@@ -1,15 +1,16 @@
 //! Bytes -> deflated bytes (RFC 1950). Making a compressor takes longer than compressing a page: each thread keeps its own.
 use std::cell::RefCell;
 
-use libdeflater::{CompressionLvl, Compressor};
+use libdeflater::{CompressionLvl, Compressor, Decompressor};
 
 thread_local! {
     static COMPRESSORS: RefCell<Vec<(Level, Compressor)>> = const { RefCell::new(Vec::new()) };
+    static DECOMPRESSOR: RefCell<Decompressor> = RefCell::new(Decompressor::new());
 }
 
 /// How hard bytes are compressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Level {
+pub enum Level {
     /// What each document has of its own: a good part of the time goes here.
     Fast,
     /// What many documents share.
@@ -28,7 +29,7 @@ impl Level {
 }
 
 /// Deflates bytes. The same bytes give the same on every machine.
-pub(super) fn deflate(bytes: &[u8], level: Level) -> Vec<u8> {
+pub fn deflate(bytes: &[u8], level: Level) -> Vec<u8> {
     COMPRESSORS.with_borrow_mut(|compressors| {
         let at = compressors.iter().position(|(known, _)| *known == level).unwrap_or_else(|| {
             compressors.push((level, level.compressor()));
@@ -36,6 +37,14 @@ pub(super) fn deflate(bytes: &[u8], level: Level) -> Vec<u8> {
         });
         run(&mut compressors[at].1, bytes)
     })
+}
+
+/// What was deflated, which came to `length` bytes before.
+pub fn inflate(deflated: &[u8], length: usize) -> Vec<u8> {
+    let mut bytes = vec![0; length];
+    let inflated = DECOMPRESSOR.with_borrow_mut(|decompressor| decompressor.zlib_decompress(deflated, &mut bytes));
+    assert_eq!(inflated, Ok(length), "only what was deflated here is inflated");
+    bytes
 }
 
 fn run(compressor: &mut Compressor, bytes: &[u8]) -> Vec<u8> {
@@ -50,7 +59,7 @@ fn run(compressor: &mut Compressor, bytes: &[u8]) -> Vec<u8> {
 mod tests {
     use std::io::Read;
 
-    use super::{Level, deflate};
+    use super::{Level, deflate, inflate};
 
     #[test]
     fn what_was_deflated_comes_back_whole_at_every_level_and_every_time() {
@@ -60,6 +69,7 @@ mod tests {
                 let mut back = Vec::new();
                 flate2::read::ZlibDecoder::new(&deflate(&bytes, level)[..]).read_to_end(&mut back).expect("deflated");
                 assert!(back == bytes);
+                assert!(inflate(&deflate(&bytes, level), bytes.len()) == bytes);
             }
         }
     }

@@ -6,6 +6,7 @@
 pub(crate) mod address;
 mod annex;
 mod csv;
+mod deflate;
 mod dialect;
 mod engine;
 mod entity;
@@ -16,6 +17,7 @@ mod format;
 mod html;
 mod json;
 mod markdown;
+mod packed;
 pub mod pdf;
 mod template_error;
 mod view;
@@ -30,6 +32,7 @@ pub use html::{
     Anchors, Brand, Compared, Comparison, Entry, FOR_CRAWLERS, Gone, Html, Language, Linked, Logo, See, Shelf,
 };
 pub use markdown::{FrontMatter, Markdown};
+pub use packed::Packed;
 pub use template_error::TemplateError;
 
 /// One file of the output.

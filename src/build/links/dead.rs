@@ -1,10 +1,13 @@
 //! What all pages link to -> the links that lead nowhere, each told once at every place where it is written.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::Web;
+use rayon::prelude::*;
+
 use super::way::{Target, Way};
 use super::written::{OwnTemplates, Written, in_matrix, in_settings};
+use super::{Links, Web};
 use crate::build::BuildError;
 use crate::build::outcome::Collected;
 use crate::build::press::Press;
@@ -14,20 +17,18 @@ use crate::load::nearest::nearest;
 use crate::load::{self, Entry, Service, Site};
 use crate::locale::Locale;
 use crate::localize::{Localizer, section_anchor};
-use crate::publish::{MANIFEST, SUMS};
-use crate::render::address;
+use crate::publish::{MANIFEST, SUMS, SitePath};
+use crate::render::{Packed, address};
 
 /// The links of a whole site that lead nowhere. What a choice leaves alone is not judged.
 pub fn dead(press: &Press<'_>, collected: &Collected) -> Result<Vec<Finding>, BuildError> {
     let known = Known::of(press, collected);
-    let mut webs: Vec<&Web> = collected.webs.iter().collect();
-    webs.sort_by(|one, other| one.links.pages.cmp(&other.links.pages));
-    let mut by_matrix = BTreeMap::<Option<&str>, Vec<(&Web, Vec<Lead<'_>>)>>::new();
-    for web in webs {
-        let leads = known.dead(web);
-        if !leads.is_empty() {
-            by_matrix.entry(web.of.as_ref().map(|(matrix, _)| matrix.as_str())).or_default().push((web, leads));
-        }
+    let leads = collected.webs.par_iter().map(|web| (web, known.dead(web)));
+    let mut dead: Vec<(&Web, Vec<Lead>)> = leads.filter(|(_, leads)| !leads.is_empty()).collect();
+    dead.sort_by(|(_, one), (_, other)| one[0].page.cmp(&other[0].page));
+    let mut by_matrix = BTreeMap::<Option<&str>, Vec<(&Web, Vec<Lead>)>>::new();
+    for (web, leads) in dead {
+        by_matrix.entry(web.of.as_ref().map(|(matrix, _)| matrix.as_str())).or_default().push((web, leads));
     }
     if by_matrix.is_empty() {
         return Ok(Vec::new());
@@ -39,7 +40,8 @@ pub fn dead(press: &Press<'_>, collected: &Collected) -> Result<Vec<Finding>, Bu
         let Some(entry) = matrix.and_then(|matrix| press.site.entry(matrix)) else { continue };
         findings.extend(search.in_matrix(entry, &webs)?);
     }
-    findings.extend(search.in_site(of_site.into_iter().flat_map(|(_, leads)| leads))?);
+    let of_site: Vec<Lead> = of_site.into_iter().flat_map(|(_, leads)| leads).collect();
+    findings.extend(search.in_site(&of_site)?);
     Ok(each_once(findings, &search.templates))
 }
 
@@ -59,47 +61,66 @@ fn each_once(mut findings: Vec<Finding>, templates: &OwnTemplates<'_>) -> Vec<Fi
 }
 
 /// A link that leads nowhere: the page that has it, its address there, and what that stands for.
-struct Lead<'w> {
-    page: &'w str,
-    href: &'w str,
+struct Lead {
+    page: String,
+    href: String,
     target: Target,
 }
 
 /// What there is on a site.
 struct Known<'a> {
     press: &'a Press<'a>,
-    paths: &'a BTreeSet<String>,
-    /// The ids of every page that they are known of.
-    ids: HashMap<&'a str, &'a str>,
+    paths: &'a BTreeSet<SitePath>,
+    /// Of each document, by language and matrix.
+    documents: HashMap<(&'a str, &'a str), &'a Packed<Links>>,
+    /// The ids of each page above the documents, with spaces between them.
+    of_site: HashMap<String, String>,
     base: Option<&'a str>,
 }
 
 impl<'a> Known<'a> {
     fn of(press: &'a Press<'_>, collected: &'a Collected) -> Self {
-        let pages = collected.webs.iter().flat_map(|web| &web.links.pages);
-        let ids = pages.map(|(path, ids)| (path.as_str(), ids.as_str())).collect();
-        Self { press, paths: &collected.paths, ids, base: press.site.settings.base_url.as_deref() }
+        let mut documents = HashMap::new();
+        let mut of_site = HashMap::new();
+        for Web { of, links } in &collected.webs {
+            match of {
+                Some((matrix, locale)) => drop(documents.insert((locale.as_str(), matrix.as_str()), links)),
+                None => of_site.extend(links.open().pages),
+            }
+        }
+        Self { press, paths: &collected.paths, documents, of_site, base: press.site.settings.base_url.as_deref() }
     }
 
-    fn dead<'w>(&self, web: &'w Web) -> Vec<Lead<'w>> {
+    fn dead(&self, web: &Web) -> Vec<Lead> {
+        let Links { pages, leads } = web.links.open();
         // A comparison leads to very many places on few pages.
-        let mut sets = HashMap::<&str, HashSet<&str>>::new();
+        let mut sets = HashMap::<String, Option<HashSet<String>>>::new();
         let mut dead = Vec::new();
-        for (number, href) in &web.links.leads {
-            let page = web.links.pages[*number].0.as_str();
-            let Some(target) = Way::from(page, self.base).to(href) else { continue };
-            let leads = match self.ids.get_key_value(target.path.as_str()) {
-                Some((path, ids)) => {
-                    let set = sets.entry(path).or_insert_with(|| ids.split(' ').collect());
-                    target.fragment.is_empty() || set.contains(target.fragment.as_str())
-                }
-                None => self.has(&target.path),
+        for (number, href) in leads {
+            let page = &pages[number].0;
+            let Some(target) = Way::from(page, self.base).to(&href) else { continue };
+            let ids = match target.fragment.is_empty() {
+                true => &None,
+                false => sets
+                    .entry(target.path.clone())
+                    .or_insert_with_key(|path| Some(self.ids(path)?.split(' ').map(str::to_string).collect())),
             };
+            let leads = ids.as_ref().map_or_else(|| self.has(&target.path), |ids| ids.contains(&target.fragment));
             if !leads {
-                dead.push(Lead { page, href, target });
+                dead.push(Lead { page: page.clone(), href, target });
             }
         }
         dead
+    }
+
+    /// The ids of a page, with spaces between them; none where they are not known.
+    fn ids(&self, path: &str) -> Option<Cow<'_, str>> {
+        if let Some(ids) = self.of_site.get(path) {
+            return Some(ids.into());
+        }
+        let mut parts = path.split('/');
+        let document = self.documents.get(&(parts.next()?, parts.next()?))?;
+        document.open().pages.into_iter().find(|(page, _)| page == path).map(|(_, ids)| ids.into())
     }
 
     fn has(&self, path: &str) -> bool {
@@ -122,9 +143,9 @@ impl<'a> Known<'a> {
 
     /// What there is that has nearly this name.
     fn near(&self, Target { path, fragment }: &Target) -> Option<String> {
-        match self.ids.get(path.as_str()) {
+        match self.ids(path) {
             Some(ids) => nearest(fragment, ids.split(' ')).map(|near| format!("#{near}")),
-            None => nearest(path, self.paths.iter().map(String::as_str)).map(str::to_string),
+            None => nearest(path, self.paths.iter().map(SitePath::as_str)).map(str::to_string),
         }
     }
 }
@@ -163,7 +184,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn in_matrix(&mut self, entry: &Entry, webs: &[(&Web, Vec<Lead<'_>>)]) -> Result<Vec<Finding>, BuildError> {
+    fn in_matrix(&mut self, entry: &Entry, webs: &[(&Web, Vec<Lead>)]) -> Result<Vec<Finding>, BuildError> {
         let service = load::matrix(self.site, entry)?;
         let localizer = service.matrix.as_ref().map(|matrix| self.press.localizer(&service, matrix, entry));
         let mut links = Vec::new();
@@ -181,12 +202,12 @@ impl<'a> Search<'a> {
         Ok(dead_link::examine(self.site, Some(&service), links))
     }
 
-    fn in_site<'w>(&mut self, leads: impl Iterator<Item = Lead<'w>>) -> Result<Vec<Finding>, BuildError> {
+    fn in_site(&mut self, leads: &[Lead]) -> Result<Vec<Finding>, BuildError> {
         let mut links = Vec::new();
         for lead in leads {
             // A comparison shows what the pages of its matrices show: it is told there.
-            let nearest = || (!is_comparison(lead.page)).then(|| Place::file("raci.toml"));
-            links.extend(self.tell(&lead, Vec::new(), nearest)?);
+            let nearest = || (!is_comparison(&lead.page)).then(|| Place::file("raci.toml"));
+            links.extend(self.tell(lead, Vec::new(), nearest)?);
         }
         Ok(dead_link::examine(self.site, None, links))
     }
@@ -208,20 +229,20 @@ impl<'a> Search<'a> {
     /// A link at each place where it is written; where there is none, in the template that made it, or in the file that is nearest.
     fn tell<'w>(
         &mut self,
-        lead: &Lead<'w>,
+        lead: &'w Lead,
         mut spots: Vec<Spot>,
         nearest: impl FnOnce() -> Option<Place>,
     ) -> Result<Vec<DeadLink<'w>>, BuildError> {
         if let Some(template) = self.forgetful(&lead.target)? {
             return Ok(vec![self.dead_link(lead, template.into(), Cause::Template)]);
         }
-        let mut way = Way::from(lead.page, self.known.base);
+        let mut way = Way::from(&lead.page, self.known.base);
         let mut leads_there = |written: &&Written| {
             address::safe(&written.url).and_then(|url| way.to(&url)).is_some_and(|target| target == lead.target)
         };
         spots.extend(self.settings.iter().filter(&mut leads_there).map(|written| written.spot.clone()));
-        spots.extend(self.templates.places_of(lead.href).into_iter().map(Spot::from));
-        let is_told_elsewhere = is_comparison(lead.page) && self.missed.contains(&lead.target);
+        spots.extend(self.templates.places_of(&lead.href).into_iter().map(Spot::from));
+        let is_told_elsewhere = is_comparison(&lead.page) && self.missed.contains(&lead.target);
         if spots.is_empty() && !is_told_elsewhere {
             spots.extend(self.maker(lead).or_else(nearest).map(Spot::from));
         }
@@ -234,7 +255,7 @@ impl<'a> Search<'a> {
         self.site.sources.get(&place.file).is_some() || self.templates.has(&place.file)
     }
 
-    fn dead_link<'w>(&mut self, lead: &Lead<'w>, spot: Spot, cause: Cause) -> DeadLink<'w> {
+    fn dead_link<'w>(&mut self, lead: &'w Lead, spot: Spot, cause: Cause) -> DeadLink<'w> {
         let Target { path, fragment } = lead.target.clone();
         let near = match (cause, self.near.get(&lead.target)) {
             (Cause::Template, _) => None,
@@ -245,8 +266,8 @@ impl<'a> Search<'a> {
                 near
             }
         };
-        let fragment = self.known.ids.contains_key(path.as_str()).then_some(fragment);
-        DeadLink { spot, page: lead.page, target: path, fragment, near, cause }
+        let fragment = self.known.ids(&path).is_some().then_some(fragment);
+        DeadLink { spot, page: &lead.page, target: path, fragment, near, cause }
     }
 
     /// The site's own template that leaves out a place which the matrix has.
@@ -256,7 +277,7 @@ impl<'a> Search<'a> {
         let Some(template) = self.templates.first_of(&["html/matrix.html", "html/components.html"]) else {
             return Ok(None);
         };
-        let Some(entry) = self.site.entry(matrix).filter(|_| self.known.ids.contains_key(target.path.as_str())) else {
+        let Some(entry) = self.site.entry(matrix).filter(|_| self.known.ids(&target.path).is_some()) else {
             return Ok(None);
         };
         if !self.promised.contains_key(&entry.id) {
@@ -267,8 +288,8 @@ impl<'a> Search<'a> {
     }
 
     /// The site's own template that made a link: that of its page, or what every page has.
-    fn maker(&self, lead: &Lead<'_>) -> Option<Place> {
-        self.templates.first_of(&[template_of(lead.page), "html/components.html", "html/base.html"])
+    fn maker(&self, lead: &Lead) -> Option<Place> {
+        self.templates.first_of(&[template_of(&lead.page), "html/components.html", "html/base.html"])
     }
 }
 

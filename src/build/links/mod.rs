@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::locale::Locale;
 use crate::publish::{Cache, Digest};
-use crate::render::{Anchors, File};
+use crate::render::{Anchors, File, Packed};
 pub use dead::dead;
 use way::Way;
 
@@ -63,19 +63,19 @@ impl Links {
     }
 }
 
-/// The links of a document, or of a page above all of them.
+/// The links of a document, or of a page above all of them. One of each is kept to the end of a build.
 pub struct Web {
     of: Option<(String, Locale)>,
-    links: Links,
+    links: Packed<Links>,
 }
 
 impl Web {
-    pub fn of_matrix(matrix: &str, locale: &Locale, links: Links) -> Self {
-        Self { of: Some((matrix.to_string(), locale.clone())), links }
+    pub fn of_matrix(matrix: &str, locale: &Locale, links: &Links) -> Self {
+        Self { of: Some((matrix.to_string(), locale.clone())), links: Packed::of(links) }
     }
 
-    pub fn of_site(links: Links) -> Self {
-        Self { of: None, links }
+    pub fn of_site(links: &Links) -> Self {
+        Self { of: None, links: Packed::of(links) }
     }
 }
 

@@ -28,7 +28,6 @@ pub use crawl::FOR_CRAWLERS;
 #[cfg(test)]
 pub(super) use inline::WEB;
 pub(super) use inline::{Html as HtmlDialect, Reach, escape};
-pub use search::Line;
 pub use shelf::{Compared, Entry, Language, Shelf};
 pub use withdrawn::{Gone, See};
 

@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 use tera::Value;
 
 use super::super::view::{self, Texts, day_view, list, object, optional};
-use super::super::{File, TemplateError, address};
-use super::{Html, Line, Page, comparison, head};
-use crate::document::{Day, Document, Link, Role, Site, Text, Words};
+use super::super::{File, Packed, TemplateError, address};
+use super::search::Rows;
+use super::{Html, Page, comparison, head};
+use crate::document::{Day, Document, Link, Site, Text, Words};
 use crate::locale::{Direction, Formats, Locale, Status};
 
 /// What an index says of one matrix: small enough to keep for all of them.
@@ -24,9 +25,8 @@ pub struct Entry {
     /// How much of it is translated and current, in whole percent.
     pub percent: u8,
     pub status: Status,
-    /// Its letters in use and its activities, for the search.
-    pub roles: Vec<Role>,
-    pub lines: Vec<Line>,
+    /// Its activities, for the search: all that is large.
+    pub rows: Packed<Rows>,
 }
 
 impl Entry {
@@ -43,8 +43,7 @@ impl Entry {
             updated: document.updated.clone(),
             percent: current.map_or(100, |version| version.percent),
             status: current.map_or(Status::Source, |version| version.status),
-            roles: document.roles.iter().filter(|role| role.used).cloned().collect(),
-            lines: Line::of(document),
+            rows: Packed::of(&Rows::of(document)),
         }
     }
 }

@@ -18,7 +18,7 @@ pub(super) struct Family {
     /// Each word, folded.
     pub words: BTreeSet<String>,
     /// The lines that hold one, in their order.
-    pub lines: Vec<usize>,
+    pub lines: Vec<u32>,
     /// Whether it is in so many lines that it tells nothing.
     pub everywhere: bool,
 }
@@ -26,42 +26,46 @@ pub(super) struct Family {
 /// Takes lines in, one after another.
 #[derive(Default)]
 pub(super) struct Indexer {
-    lines: usize,
-    /// By stem.
-    families: HashMap<String, (BTreeSet<String>, Vec<usize>)>,
-    /// The stem and the folded form of each word of each language.
-    known: HashMap<(Locale, String), (String, String)>,
-    stemmers: HashMap<Locale, Option<Stemmer>>,
+    lines: u32,
+    /// Each with its folded words and its lines.
+    families: Vec<(BTreeSet<String>, Vec<u32>)>,
+    /// The number of each family, by stem.
+    stems: HashMap<String, usize>,
+    vocabularies: HashMap<Locale, Vocabulary>,
+}
+
+/// The words of a language that have been met.
+struct Vocabulary {
+    stemmer: Option<Stemmer>,
+    /// The number of the family of each.
+    words: HashMap<String, usize>,
 }
 
 impl Indexer {
     pub(super) fn add(&mut self, text: &str, locale: &Locale) {
-        let line = self.lines;
-        self.lines += 1;
+        let Self { families, stems, vocabularies, .. } = self;
+        let vocabulary = vocabularies.entry(locale.clone()).or_insert_with(|| Vocabulary::of(locale));
         for word in words(text) {
-            let (stem, folded) = self.stemmed(word, locale);
-            let (words, lines) = self.families.entry(stem).or_default();
-            words.insert(folded);
-            if lines.last() != Some(&line) {
-                lines.push(line);
+            let number = *vocabulary.words.entry(word).or_insert_with_key(|word| {
+                let stem = vocabulary.stemmer.as_ref().map_or_else(|| word.into(), |stemmer| stemmer.stem(word));
+                let number = family(stems, families, ended(fold(&stem), locale));
+                families[number].0.insert(fold(word));
+                number
+            });
+            let lines = &mut families[number].1;
+            if lines.last() != Some(&self.lines) {
+                lines.push(self.lines);
             }
         }
-    }
-
-    fn stemmed(&mut self, word: String, locale: &Locale) -> (String, String) {
-        let stemmers = &mut self.stemmers;
-        let known = self.known.entry((locale.clone(), word)).or_insert_with_key(|(locale, word)| {
-            let stemmer = stemmers.entry(locale.clone()).or_insert_with(|| algorithm(locale).map(Stemmer::create));
-            let stem = stemmer.as_ref().map_or_else(|| word.clone(), |stemmer| stemmer.stem(word).into_owned());
-            (ended(fold(&stem), locale), fold(word))
-        });
-        known.clone()
+        self.lines += 1;
     }
 
     /// Takes in what another one has of the lines after these.
-    pub(super) fn append(&mut self, other: Self) {
-        for (stem, (words, lines)) in other.families {
-            let (known, all) = self.families.entry(stem).or_default();
+    pub(super) fn append(&mut self, mut other: Self) {
+        for (stem, number) in other.stems {
+            let (words, lines) = std::mem::take(&mut other.families[number]);
+            let number = family(&mut self.stems, &mut self.families, stem);
+            let (known, all) = &mut self.families[number];
             known.extend(words);
             all.extend(lines.into_iter().map(|line| line + self.lines));
         }
@@ -69,17 +73,33 @@ impl Indexer {
     }
 
     /// All families, sorted by their keys.
-    pub(super) fn finish(self) -> Vec<Family> {
+    pub(super) fn finish(self) -> impl Iterator<Item = Family> {
+        let total = self.lines as usize;
         // Two stems whose words differ in their marks alone are one to a reader who types none.
-        let mut merged = BTreeMap::<(String, BTreeSet<String>), BTreeSet<usize>>::new();
-        for (words, lines) in self.families.into_values() {
+        let mut merged = BTreeMap::<(String, BTreeSet<String>), Vec<u32>>::new();
+        for (words, lines) in self.families {
             merged.entry((common(&words), words)).or_default().extend(lines);
         }
-        let families = merged.into_iter().map(|((key, words), lines)| {
-            let everywhere = self.lines > MANY && lines.len() * 2 > self.lines;
-            Family { key, words, lines: lines.into_iter().collect(), everywhere }
-        });
-        families.collect()
+        merged.into_iter().map(move |((key, words), mut lines)| {
+            lines.sort_unstable();
+            lines.dedup();
+            let everywhere = total > MANY && lines.len() * 2 > total;
+            Family { key, words, lines, everywhere }
+        })
+    }
+}
+
+/// The number of the family of a stem.
+fn family(stems: &mut HashMap<String, usize>, families: &mut Vec<(BTreeSet<String>, Vec<u32>)>, stem: String) -> usize {
+    *stems.entry(stem).or_insert_with(|| {
+        families.push(Default::default());
+        families.len() - 1
+    })
+}
+
+impl Vocabulary {
+    fn of(locale: &Locale) -> Self {
+        Self { stemmer: algorithm(locale).map(Stemmer::create), words: HashMap::new() }
     }
 }
 
@@ -136,10 +156,10 @@ fn algorithm(locale: &Locale) -> Option<Algorithm> {
 mod tests {
     use super::*;
 
-    fn index(tag: &str, lines: &[&str]) -> Vec<(String, Vec<usize>)> {
+    fn index(tag: &str, lines: &[&str]) -> Vec<(String, Vec<u32>)> {
         let mut indexer = Indexer::default();
         lines.iter().for_each(|line| indexer.add(line, &tag.parse().expect("a tag")));
-        indexer.finish().into_iter().map(|family| (family.key, family.lines)).collect()
+        indexer.finish().map(|family| (family.key, family.lines)).collect()
     }
 
     #[test]

@@ -16,7 +16,7 @@ use super::super::{File, TemplateError, address};
 use super::assets::{FOLDER, hash};
 use super::shelf::{languages_to, sorted};
 use super::{Entry, Html, Page, Shelf, head};
-use crate::document::{Document, Role, Text};
+use crate::document::{Activity, Document, Role, Section, Text};
 use crate::locale::Locale;
 use index::{Family, Indexer};
 
@@ -29,31 +29,44 @@ const PIECE: usize = 24 << 10;
 /// How many matrices are indexed at once.
 const PART: usize = 32;
 
-/// What the search says of one activity.
+/// What the search knows of one matrix in one language.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Line {
-    pub id: String,
-    /// The number of its section.
-    pub section: String,
-    pub text: String,
-    pub locale: Locale,
-    /// What each party holds, in the order of the parties, with slashes between them: `RA//I`.
-    pub roles: String,
+pub struct Rows {
+    /// Its letters in use.
+    roles: Vec<Role>,
+    /// A line for each activity.
+    lines: Vec<Line>,
 }
 
-impl Line {
-    /// A line for each activity.
-    pub fn of(document: &Document) -> Vec<Self> {
-        let lines = document.sections.iter().flat_map(|section| {
-            section.activities().map(|activity| Self {
-                id: activity.id.clone(),
-                section: section.number.clone(),
-                text: activity.text.text.replace('\n', " "),
-                locale: activity.text.locale.clone(),
-                roles: activity.assignments.iter().map(|held| held.roles.as_str()).collect::<Vec<_>>().join("/"),
-            })
-        });
-        lines.collect()
+/// What the search says of one activity.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Line {
+    id: String,
+    /// The number of its section.
+    section: String,
+    text: String,
+    /// The language of its text, where that is not the page's.
+    locale: Option<Locale>,
+    /// What each party holds, in the order of the parties, with slashes between them: `RA//I`.
+    roles: String,
+}
+
+impl Rows {
+    pub(super) fn of(document: &Document) -> Self {
+        let line = |activity: &Activity, section: &Section| Line {
+            id: activity.id.clone(),
+            section: section.number.clone(),
+            text: activity.text.text.replace('\n', " "),
+            locale: Some(&activity.text.locale).filter(|locale| **locale != document.locale).cloned(),
+            roles: activity.assignments.iter().map(|held| held.roles.as_str()).collect::<Vec<_>>().join("/"),
+        };
+        let sections = document.sections.iter();
+        Self {
+            roles: document.roles.iter().filter(|role| role.used).cloned().collect(),
+            lines: sections
+                .flat_map(|section| section.activities().map(move |activity| line(activity, section)))
+                .collect(),
+        }
     }
 }
 
@@ -91,10 +104,11 @@ fn pieces(shelf: &Shelf) -> Vec<File> {
 fn texts<'a>(entries: &[&Entry], shelf: &Shelf<'a>) -> Pieces<'a> {
     let mut texts = Pieces::new(shelf.locale, "t");
     for (number, entry) in entries.iter().enumerate() {
-        let title = heading(entry, shelf);
-        for line in &entry.lines {
+        let Rows { roles, lines } = entry.rows.open();
+        let title = heading(entry, &roles, shelf);
+        for line in lines {
             texts.push(json!(texts.next), |first| {
-                let told = json!([line.id, line.section, line.text, foreign(&line.locale, shelf), line.roles]);
+                let told = json!([line.id, line.section, line.text, line.locale, line.roles]);
                 if first.replace(number) == Some(number) { told.to_string() } else { format!("{title},{told}") }
             });
         }
@@ -104,13 +118,19 @@ fn texts<'a>(entries: &[&Entry], shelf: &Shelf<'a>) -> Pieces<'a> {
 
 /// Which words are in which lines.
 fn words<'a>(entries: &[&Entry], shelf: &Shelf<'a>) -> Pieces<'a> {
-    let parts = entries.par_chunks(PART).map(|entries| {
+    let part = |entries: &[&Entry]| {
         let mut indexer = Indexer::default();
-        entries.iter().flat_map(|entry| &entry.lines).for_each(|line| indexer.add(&line.text, &line.locale));
+        for line in entries.iter().flat_map(|entry| entry.rows.open().lines) {
+            indexer.add(&line.text, line.locale.as_ref().unwrap_or(shelf.locale));
+        }
         indexer
-    });
+    };
     let mut indexer = Indexer::default();
-    parts.collect::<Vec<_>>().into_iter().for_each(|part| indexer.append(part));
+    // Each part has words of its own, so that all of them at once would take more memory than the index.
+    for parts in entries.chunks(PART * rayon::current_num_threads()) {
+        let parts: Vec<Indexer> = parts.par_chunks(PART).map(part).collect();
+        parts.into_iter().for_each(|part| indexer.append(part));
+    }
     let mut words = Pieces::new(shelf.locale, "w");
     for family in indexer.finish() {
         words.push(json!(family.key), |_| json!(written(&family)).to_string());
@@ -119,13 +139,13 @@ fn words<'a>(entries: &[&Entry], shelf: &Shelf<'a>) -> Pieces<'a> {
 }
 
 /// What the lines of a matrix have in common: its title and folder, its parties, and how each letter looks and is called.
-fn heading(entry: &Entry, shelf: &Shelf) -> serde_json::Value {
+fn heading(entry: &Entry, roles: &[Role], shelf: &Shelf) -> serde_json::Value {
     let named = |text: &Text| json!([text.text, foreign(&text.locale, shelf)]);
     let role = |role: &Role| {
         (role.letter.to_string(), json!([mark_name(role.mark), role.name.text, foreign(&role.name.locale, shelf)]))
     };
     let parties: Vec<serde_json::Value> = entry.parties.iter().map(named).collect();
-    let roles: serde_json::Map<String, serde_json::Value> = entry.roles.iter().map(role).collect();
+    let roles: serde_json::Map<String, serde_json::Value> = roles.iter().map(role).collect();
     json!([entry.title.text, address::segment(&entry.matrix), foreign(&entry.title.locale, shelf), parties, roles])
 }
 
@@ -138,16 +158,16 @@ fn foreign<'a>(locale: &'a Locale, shelf: &Shelf) -> Option<&'a str> {
 fn written(family: &Family) -> String {
     let rests: Vec<&str> = family.words.iter().map(|word| &word[family.key.len()..]).collect();
     let mut before = 0;
-    let distance = |line: &usize| base36(line - std::mem::replace(&mut before, *line));
+    let distance = |line: &u32| base36(line - std::mem::replace(&mut before, *line));
     let lines =
         if family.everywhere { "*".into() } else { family.lines.iter().map(distance).collect::<Vec<_>>().join(" ") };
     format!("{}|{}|{lines}", family.key, rests.join(","))
 }
 
-fn base36(mut number: usize) -> String {
+fn base36(mut number: u32) -> String {
     let mut digits = Vec::new();
     loop {
-        digits.push(char::from_digit((number % 36) as u32, 36).expect("below 36"));
+        digits.push(char::from_digit(number % 36, 36).expect("below 36"));
         number /= 36;
         if number == 0 {
             return digits.iter().rev().collect();

@@ -1,8 +1,8 @@
 //! Files that a PDF carries with it (ISO 19005-3, 6.8).
 use lopdf::{Dictionary, Object, dictionary};
 
-use super::deflate::{Level, deflate};
 use super::{File, deflated, text};
+use crate::render::deflate::{Level, deflate};
 
 /// How an attached file relates to the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

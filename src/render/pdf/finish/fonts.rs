@@ -7,8 +7,8 @@ use lopdf::{Object, ObjectId, dictionary};
 use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
-use super::deflate::{Level, deflate};
 use super::{File, deflated, text};
+use crate::render::deflate::{Level, deflate};
 use crate::render::pdf::fonts::{Face, FaceId, Fonts, Outlines};
 use crate::render::pdf::glyphs::FaceUsage;
 

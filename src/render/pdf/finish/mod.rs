@@ -1,7 +1,6 @@
 //! Painted pages, structure and metadata -> the bytes of a PDF 1.7 that is PDF/UA-1 and PDF/A-3a at once. Built with lopdf.
 mod annotation;
 mod attachment;
-mod deflate;
 mod fonts;
 mod object;
 mod outline;
@@ -21,8 +20,8 @@ use super::paginate::Positions;
 use super::paint::LinkBox;
 use super::picture::Picture;
 use super::tags::Tags;
+use crate::render::deflate::{Level, deflate};
 pub use attachment::{Attachment, Relationship};
-use deflate::{Level, deflate};
 pub(crate) use fonts::FontPrograms;
 use object::Written;
 pub use write::is_as_written;

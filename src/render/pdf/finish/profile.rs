@@ -3,8 +3,8 @@ use std::sync::OnceLock;
 
 use lopdf::{ObjectId, dictionary};
 
-use super::deflate::{Level, deflate};
 use super::{File, deflated, text};
+use crate::render::deflate::{Level, deflate};
 
 /// The profile that `build.rs` wrote.
 static SRGB: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/srgb.icc"));

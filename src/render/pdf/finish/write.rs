@@ -3,8 +3,8 @@ use lopdf::{Document, Object, ObjectId};
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::deflate::{Level, deflate};
 use super::object::{self, Written};
+use crate::render::deflate::{Level, deflate};
 
 /// Objects in one object stream.
 const OBJECTS: usize = 400;
