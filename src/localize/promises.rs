@@ -21,7 +21,7 @@ impl Promises {
             locales: settings.locales.clone(),
             reference_locales: settings.reference_locales.clone(),
             prevailing_locale: settings.prevailing_locale.clone(),
-            suggest_url: settings.suggest_url.as_ref().map(|url| url.text.clone()),
+            suggest_url: settings.suggest_url.as_ref().map(written),
             policies: settings.by_locale.iter().map(|(locale, settings)| (locale.clone(), policy(settings))).collect(),
             // Of two files of the site for one locale, the one inside the source was read last and goes first.
             layers: site.words.iter().rev().cloned().collect(),

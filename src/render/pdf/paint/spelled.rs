@@ -45,30 +45,19 @@ impl Spelled {
             self.0.push('-');
         }
         let (mut rest, mut parts) = (number.unsigned_abs(), parts);
-        self.digit_by_digit(rest / parts);
+        self.0.push_str(itoa::Buffer::new().format(rest / parts));
         rest %= parts;
         if rest > 0 {
             self.0.push('.');
         }
         while rest > 0 {
             parts /= 10;
-            self.0.push(digit(rest / parts));
+            self.0.push(char::from(b'0' + (rest / parts) as u8));
             rest %= parts;
         }
         self.0.push(' ');
         self
     }
-
-    fn digit_by_digit(&mut self, number: u32) {
-        if number >= 10 {
-            self.digit_by_digit(number / 10);
-        }
-        self.0.push(digit(number % 10));
-    }
-}
-
-fn digit(value: u32) -> char {
-    char::from(b'0' + value as u8)
 }
 
 #[cfg(test)]
