@@ -182,6 +182,15 @@ fn hyphens_at_line_ends_are_soft() {
 }
 
 #[test]
+fn a_word_of_nothing_but_marks_for_breaking_lines_sets_nothing() {
+    for mark in ['\u{ad}', '\u{2060}', '\u{feff}'] {
+        let root = Pdf::read(&typeset(&page(&format!("<p>off {mark} and {mark}</p><p>{mark}</p>")))).root();
+        let read = root.find("P")[0].read().replace(mark, "");
+        assert_eq!(read.split_whitespace().collect::<Vec<_>>(), ["off", "and"], "{mark:?}");
+    }
+}
+
+#[test]
 fn a_row_taller_than_a_page_is_torn_between_lines() {
     let long = "All of this text belongs to one cell. ".repeat(400);
     let pdf = Pdf::read(&typeset(&page(&format!(

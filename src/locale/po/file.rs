@@ -88,6 +88,10 @@ impl PoFile {
     pub fn with_entries(&self, entries: Vec<Entry>) -> PoFile {
         let mut file = PoFile { entries: Vec::new(), ..self.clone() };
         entries.into_iter().for_each(|entry| file.push(entry));
+        if let Some(last) = file.entries.last_mut().filter(|_| !file.tail.is_empty()) {
+            // The entry that stood behind it on the same line may be gone.
+            last.end_last_line();
+        }
         file
     }
 

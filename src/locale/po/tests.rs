@@ -221,6 +221,13 @@ fn entry_is_added_with_the_line_ends_of_the_file() {
 }
 
 #[test]
+fn comments_at_the_end_keep_their_line_where_the_last_entry_shared_its_own() {
+    let file = parse("msgctxt \"a\"\nmsgid \"a\"\nmsgstr \"A\" msgid \"b\"\nmsgstr \"\"\n# the end\n");
+    let first = file.with_entries(vec![file.entries()[0].clone()]).write();
+    assert_eq!(first, "msgctxt \"a\"\nmsgid \"a\"\nmsgstr \"A\"\n# the end\n");
+}
+
+#[test]
 fn fault_is_told_with_line_column_and_cure() {
     assert_eq!(
         error("msgid \"a\"\nmsgstr \"ąb\\q\"\n"),

@@ -161,6 +161,10 @@ impl Shaper {
         let unbreakable = text.contains(['\u{2011}', '\u{2060}']);
         let text: String =
             text.chars().filter(|letter| !matches!(letter, '\u{ad}' | '\u{2060}' | '\u{feff}')).map(fold).collect();
+        // Marks for the breaking of lines alone: parley would make a line of a space that is not in the text.
+        if text.is_empty() {
+            return Word { pieces: Vec::new() };
+        }
         let families: Vec<FontFamilyName<'_>> =
             self.fonts.families.iter().map(|name| FontFamilyName::Named(Cow::Borrowed(name))).collect();
         let mut builder = self.layouts.ranged_builder(&mut self.context, &text, 1.0, false);
