@@ -1,7 +1,7 @@
 //! An order -> a published site: the whole way at once, for the binary, build scripts and tests.
 //!
 //! In: an [`Order`]. Out: an [`Outcome`] with every finding and, where none of them fails the build, the site in its
-//! place. One matrix at a time goes the whole way on each processor, so that memory does not grow with their number.
+//! place. One matrix at a time goes the whole way on each processor; of each, only what indexes and manifest need is kept.
 
 mod annex;
 mod basis;
