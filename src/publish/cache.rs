@@ -19,7 +19,7 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::{Digest, PublishError};
 
 /// The folder of this layout; another layout gets another name.
-const LAYOUT: &str = "v2";
+const LAYOUT: &str = "v1";
 /// Bytes in front of an entry: the XXH3 hash of what follows. It finds accidents, and takes a tenth of the time of SHA-256;
 /// whoever can write into a cache on purpose can write any hash.
 const HEADER: usize = 16;

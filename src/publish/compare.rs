@@ -48,7 +48,7 @@ impl Comparison {
         manifest.fingerprint = manifest.fingerprint.filter(|_| vouches);
         let json = manifest.digest();
         for (name, digest) in [(MANIFEST, json), (SUMS, manifest.digest_of_sums(json))] {
-            made.differences.extend(Difference::of(&self.folder, name, &digest));
+            made.differences.extend(Difference::of(&self.folder, name, None, &digest));
         }
         made.differences.extend(added(&self.folder, &manifest)?);
         made.differences.sort();

@@ -191,6 +191,8 @@
     if (found.at(-1)?.length === 1) foresee(index, found.at(-1));
     const { count, lines } = await search(index, terms);
     const texts = lines.map((line) => textOf(index, line));
+    // What cannot be loaded is left out.
+    const later = Promise.allSettled(texts.slice(FIRST));
     const first = await Promise.all(texts.slice(0, FIRST));
     if (question !== asked) return;
     list.replaceChildren(...first.map(row));
@@ -198,9 +200,9 @@
     live.dataset.count = count;
     const said = live.dataset[plurals.select(count)] ?? live.dataset.other ?? "";
     live.textContent = !terms.length ? "" : count ? said.replace("{n}", count) : live.dataset.none;
-    const others = await Promise.all(texts.slice(FIRST));
+    const others = await later;
     if (question !== asked) return;
-    list.append(...others.map(row));
+    list.append(...others.flatMap(({ value }) => (value ? [row(value)] : [])));
     list.ariaBusy = "false";
   };
   field.addEventListener("input", answer);

@@ -18,7 +18,7 @@ fn key(name: &str) -> Digest {
 }
 
 fn entries(desk: &Desk) -> Vec<PathBuf> {
-    let files = walkdir::WalkDir::new(desk.home.path().join(CACHE).join("v2"))
+    let files = walkdir::WalkDir::new(desk.home.path().join(CACHE).join("v1"))
         .into_iter()
         .map(|entry| entry.expect("an entry"));
     files.filter(|entry| entry.file_type().is_file()).map(|entry| entry.into_path()).collect()

@@ -40,6 +40,18 @@ fn every_file_changed_missing_or_added_is_found() {
 }
 
 #[test]
+fn a_size_that_the_manifest_makes_up_is_found() {
+    let desk = Desk::new();
+    desk.publish(&SITE).expect("published");
+    let (json, sums) = (desk.read("manifest.json").expect("there"), desk.read("SHA256SUMS").expect("there"));
+    let forged = json.replacen("\"path\":\"en/a/index.html\",\"size\":1", "\"path\":\"en/a/index.html\",\"size\":2", 1);
+    let hash = |json: &str| Digest::of(json.as_bytes()).to_string();
+    desk.write("manifest.json", &forged);
+    desk.write("SHA256SUMS", &sums.replace(&hash(&json), &hash(&forged)));
+    assert_eq!(found(&desk), ["changed: en/a/index.html"]);
+}
+
+#[test]
 fn a_touched_manifest_or_list_of_hashes_is_found() {
     let desk = Desk::new();
     desk.publish(&SITE).expect("published");

@@ -83,9 +83,10 @@ impl<'a> Known<'a> {
         let mut documents = HashMap::new();
         let mut of_site = HashMap::new();
         for Web { of, links } in &collected.webs {
-            match of {
-                Some((matrix, locale)) => drop(documents.insert((locale.as_str(), matrix.as_str()), links)),
-                None => of_site.extend(links.open().pages),
+            if let Some((matrix, locale)) = of {
+                documents.insert((locale.as_str(), matrix.as_str()), links);
+            } else {
+                of_site.extend(links.open().pages);
             }
         }
         Self { press, paths: &collected.paths, documents, of_site, base: press.site.settings.base_url.as_deref() }
