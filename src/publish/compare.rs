@@ -1,7 +1,6 @@
 //! Freshly made files against the published ones: what `build --check` reports. Nothing is written.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -48,7 +47,7 @@ impl Comparison {
         manifest.fingerprint = manifest.fingerprint.filter(|_| vouches);
         let json = manifest.digest();
         for (name, digest) in [(MANIFEST, json), (SUMS, manifest.digest_of_sums(json))] {
-            made.differences.extend(Difference::of(&self.folder, name, None, &digest));
+            made.differences.extend(Difference::of(&self.folder.join(name), name, None, &digest));
         }
         made.differences.extend(added(&self.folder, &manifest)?);
         made.differences.sort();
@@ -65,11 +64,12 @@ impl Sink for Comparison {
         if is_to_stay(&self.terms, self.published.as_ref(), &artifact) {
             return Ok(());
         }
-        let difference = differing(&artifact.path.below(&self.folder), artifact.path.as_str(), bytes);
+        let entry = Entry::new(artifact, bytes);
+        let difference = entry.difference(&self.folder);
         let mut made = self.made();
-        made.claims.take(&artifact.path)?;
+        made.claims.take(&entry.path)?;
         made.differences.extend(difference);
-        made.files.insert(artifact.path.clone(), Entry::new(artifact, bytes));
+        made.files.insert(entry.path.clone(), entry);
         Ok(())
     }
 
@@ -87,18 +87,6 @@ impl Sink for Comparison {
     fn why(&self, _: &Artifact) -> Why {
         Why::Unkeyed
     }
-}
-
-fn differing(path: &Path, name: &str, bytes: &[u8]) -> Option<Difference> {
-    let deviation = match fs::symlink_metadata(path) {
-        Err(_) => Deviation::Missing,
-        Ok(found) if !found.is_file() || found.len() != bytes.len() as u64 => Deviation::Changed,
-        Ok(_) => match fs::read(path) {
-            Ok(published) if published == bytes => return None,
-            _ => Deviation::Changed,
-        },
-    };
-    Some(Difference::new(name, deviation))
 }
 
 /// What stands in a folder and is not in a manifest.

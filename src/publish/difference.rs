@@ -31,13 +31,12 @@ impl Difference {
         Self { path: path.into(), deviation }
     }
 
-    /// How the file at a path below the folder differs from one of this hash, and of this size where it is known.
-    pub(super) fn of(folder: &Path, path: &str, size: Option<u64>, sha256: &Digest) -> Option<Self> {
-        let file = path.split('/').fold(folder.to_path_buf(), |file, name| file.join(name));
-        let deviation = match fs::symlink_metadata(&file) {
+    /// How a file differs from one of this hash, and of this size where it is known; `path` is what it is called.
+    pub(super) fn of(file: &Path, path: &str, size: Option<u64>, sha256: &Digest) -> Option<Self> {
+        let deviation = match fs::symlink_metadata(file) {
             Err(_) => Deviation::Missing,
             Ok(found) if !found.is_file() || size.is_some_and(|size| found.len() != size) => Deviation::Changed,
-            Ok(_) => match Digest::of_file(&file) {
+            Ok(_) => match Digest::of_file(file) {
                 Ok((found, _)) if found == *sha256 => return None,
                 _ => Deviation::Changed,
             },

@@ -35,6 +35,13 @@ impl Digest {
         }
     }
 
+    /// The hash of what is written, which is nowhere whole.
+    pub(super) fn of_written(write: impl FnOnce(&mut Hashing) -> io::Result<()>) -> Self {
+        let mut hashing = Hashing(Sha256::new());
+        write(&mut hashing).expect("a hash takes all that is written");
+        Self(hashing.0.finalize().into())
+    }
+
     /// The 32 bytes of the hash.
     pub fn as_bytes(&self) -> &[u8; 32] {
         &self.0
@@ -42,15 +49,7 @@ impl Digest {
 }
 
 /// Hashes what is written to it.
-#[derive(Default)]
 pub(super) struct Hashing(Sha256);
-
-impl Hashing {
-    /// The hash of all that was written.
-    pub(super) fn finish(self) -> Digest {
-        Digest(self.0.finalize().into())
-    }
-}
 
 impl Write for Hashing {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {

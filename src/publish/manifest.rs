@@ -11,8 +11,7 @@ use std::sync::Arc;
 use serde::de::{SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::digest::Hashing;
-use super::{Artifact, Bundle, Digest, Format, Inputs, PublishError, Shard, SitePath, Withdrawn};
+use super::{Artifact, Bundle, Difference, Digest, Format, Inputs, PublishError, Shard, SitePath, Withdrawn};
 
 /// The name of the manifest, in the output folder.
 pub const MANIFEST: &str = "manifest.json";
@@ -80,6 +79,11 @@ impl Entry {
     /// The entry of a file with these bytes.
     pub fn new(artifact: Artifact, bytes: &[u8]) -> Self {
         Self::measured(artifact, Digest::of(bytes), bytes.len() as u64)
+    }
+
+    /// How the file that stands for it in a folder differs.
+    pub(super) fn difference(&self, folder: &Path) -> Option<Difference> {
+        Difference::of(&self.path.below(folder), self.path.as_str(), Some(self.size), &self.sha256)
     }
 
     pub(super) fn measured(artifact: Artifact, sha256: Digest, size: u64) -> Self {
@@ -155,9 +159,7 @@ impl Manifest {
 
     /// The hash of the manifest as it is published.
     pub fn digest(&self) -> Digest {
-        let mut hashing = Hashing::default();
-        self.write(&mut hashing).expect("a hash takes all that is written");
-        hashing.finish()
+        Digest::of_written(|out| self.write(out))
     }
 
     /// Writes the list of hashes as it is published: every file and the manifest, given by its hash, in the order of paths.
@@ -173,9 +175,7 @@ impl Manifest {
 
     /// The hash of the list of hashes as it is published with the manifest of this hash.
     pub(super) fn digest_of_sums(&self, manifest: Digest) -> Digest {
-        let mut hashing = Hashing::default();
-        self.write_sums(manifest, &mut hashing).expect("a hash takes all that is written");
-        hashing.finish()
+        Digest::of_written(|out| self.write_sums(manifest, out))
     }
 }
 

@@ -40,7 +40,6 @@ pub(super) fn remove_next(place: &Place) -> Result<(), PublishError> {
 
 fn settle_old(place: &Place) -> Result<(), PublishError> {
     if place.folder.join(MANIFEST).exists() {
-        // Its manifest is read first of all.
         open_up(&place.old);
         return retire(&place.old, &place.folder, Manifest::read(&place.old)?.as_ref());
     }

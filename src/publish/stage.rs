@@ -13,7 +13,7 @@ use super::claims::Claims;
 use super::manifest::BUFFER;
 use super::mirror::mirror;
 use super::output::Output;
-use super::recovery::remove_next;
+use super::recovery::{open_up, remove_next};
 use super::retire::retire;
 use super::survey::Survey;
 use super::swap::swap;
@@ -152,7 +152,11 @@ impl Stage {
             _ => Ok(()),
         };
         let retired = removed.and_then(|()| {
-            if place.old.exists() { retire(&place.old, &place.folder, self.output.published()) } else { Ok(()) }
+            if !place.old.exists() {
+                return Ok(());
+            }
+            open_up(&place.old);
+            retire(&place.old, &place.folder, self.output.published())
         });
         Ok(retired.err())
     }

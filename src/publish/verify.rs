@@ -30,10 +30,8 @@ impl Report {
 pub fn verify(folder: impl AsRef<Path>) -> Result<Report, PublishError> {
     let folder = folder.as_ref();
     let manifest = Manifest::of_site(folder)?;
-    let files = manifest.files.par_iter();
-    let mut differences: Vec<Difference> = files
-        .filter_map(|entry| Difference::of(folder, entry.path.as_str(), Some(entry.size), &entry.sha256))
-        .collect();
+    let mut differences: Vec<Difference> =
+        manifest.files.par_iter().filter_map(|entry| entry.difference(folder)).collect();
     differences.extend(examine_sums(folder, &manifest)?);
     differences.extend(added(folder, &manifest)?);
     differences.sort();

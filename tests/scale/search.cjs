@@ -1,7 +1,6 @@
 // How long a search takes to answer: search.cjs FOLDER [LOCALE], over a built site of any size, from a web server and from disk.
-// Words are typed letter by letter, ten a second; the time goes from the event of a letter to the first
-// results in the page, and to the last of them. Wants the modules of
-// tests/conformance/html: NODE_PATH=$(tests/conformance/html/modules) node tests/scale/search.cjs output en
+// Words are typed letter by letter, ten a second; the time goes from the event of a letter to the first results in the page, and to
+// the last of them. Wants the modules of tests/conformance/html: NODE_PATH=$(tests/conformance/html/modules) node tests/scale/search.cjs output en
 "use strict";
 const path = require("node:path");
 const { pathToFileURL } = require("node:url");
