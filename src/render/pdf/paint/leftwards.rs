@@ -1,7 +1,5 @@
 //! Words that run from right to left: shown in the order of reading, the rightmost glyph first, so that readers who go by the
 //! order of a page's content find the text as it is, and so do those who go by the places of its glyphs.
-use printpdf::Op;
-
 use super::text::{LineOfGlyphs, Texts};
 use crate::render::pdf::glyphs::text_of;
 use crate::render::pdf::layout::shape::{Glyph, GlyphRun, Piece};
@@ -62,7 +60,7 @@ impl Texts<'_, '_> {
         }
         if is_given {
             self.show(line);
-            self.ops.push(Op::EndMarkedContent);
+            self.end_actual();
         }
     }
 }

@@ -11,7 +11,7 @@ use super::glyphs::Usage;
 use super::layout::slab::{LinkMark, Mark};
 use super::tags::Tags;
 use super::theme::Color;
-use spelled::Spelled;
+use spelled::{Content, Spelled};
 
 /// What a page needs from its document.
 pub(crate) struct Painter<'a> {
@@ -47,9 +47,9 @@ pub(crate) struct LinkBox {
 impl Painter<'_> {
     /// Paints a page: ornament first, then the texts in reading order.
     pub(crate) fn page(&mut self, number: u32, height: f32, content: &[Placed<'_>]) -> PaintedPage {
-        let mut ops = Vec::with_capacity(1024);
-        shapes::paint(&mut ops, height, content);
-        let mut texts = text::Texts::new(self, number, height, ops);
+        let mut written = Content::default();
+        shapes::paint(&mut written, height, content);
+        let mut texts = text::Texts::new(self, number, height, written);
         for placed in content {
             for mark in placed.marks {
                 texts.mark(mark, placed.top);
@@ -98,8 +98,8 @@ pub(crate) fn rounded(points: f32) -> f32 {
 }
 
 /// Sets a colour: `rg` of fills and texts, `RG` of lines.
-fn color(color: Color, operator: &str) -> Op {
-    [color.red, color.green, color.blue].into_iter().fold(Spelled::default(), Spelled::share).operator(operator)
+fn color(spelled: &mut Spelled, color: Color, operator: &str) {
+    spelled.share(color.red).share(color.green).share(color.blue).operator(operator);
 }
 
 /// An operator that printpdf has no operation of its own for.

@@ -1,13 +1,13 @@
 //! Lines, fills and frames: one artifact a page, sorted so that colours change seldom.
 use printpdf::{LineDashPattern, LineJoinStyle, Op, Pt};
 
-use super::spelled::Spelled;
-use super::{Placed, color, raw, rounded};
+use super::spelled::Content;
+use super::{Placed, color, rounded};
 use crate::render::pdf::layout::slab::{Mark, ShapeMark, Stroke};
 use crate::render::pdf::theme::Color;
 
 /// Adds all shapes of a page.
-pub(super) fn paint(ops: &mut Vec<Op>, height: f32, content: &[Placed<'_>]) {
+pub(super) fn paint(written: &mut Content, height: f32, content: &[Placed<'_>]) {
     let mut shapes: Vec<(&ShapeMark, f32)> = Vec::new();
     for placed in content {
         let found = placed
@@ -20,12 +20,12 @@ pub(super) fn paint(ops: &mut Vec<Op>, height: f32, content: &[Placed<'_>]) {
         return;
     }
     shapes.sort_by_key(|(shape, _)| order(shape));
-    ops.push(Op::BeginMarkedContent { tag: "Artifact".into() });
-    let mut pen = Pen { ops, fill: None, stroke: None };
+    written.push(Op::BeginMarkedContent { tag: "Artifact".into() });
+    let mut pen = Pen { written, fill: None, stroke: None };
     for (shape, top) in shapes {
         pen.shape(shape, height - top - shape.y);
     }
-    ops.push(Op::EndMarkedContent);
+    written.push(Op::EndMarkedContent);
 }
 
 /// Light fills lie under all others; then by colour, frames last.
@@ -37,7 +37,7 @@ fn order(shape: &ShapeMark) -> (bool, u32) {
 }
 
 struct Pen<'o> {
-    ops: &'o mut Vec<Op>,
+    written: &'o mut Content,
     fill: Option<Color>,
     stroke: Option<Stroke>,
 }
@@ -45,7 +45,7 @@ struct Pen<'o> {
 impl Pen<'_> {
     fn shape(&mut self, shape: &ShapeMark, top: f32) {
         if let Some(fill) = shape.fill.filter(|fill| self.fill != Some(*fill)) {
-            self.ops.push(color(fill, "rg"));
+            color(&mut self.written.spelled, fill, "rg");
             self.fill = Some(fill);
         }
         match (shape.fill, shape.stroke) {
@@ -58,7 +58,7 @@ impl Pen<'_> {
             (fill, Some(stroke)) => {
                 self.line(stroke);
                 self.frame(shape, top);
-                self.ops.push(raw(if fill.is_some() { "B" } else { "S" }, Vec::new()));
+                self.written.spelled.operator(if fill.is_some() { "B" } else { "S" });
             }
             (None, None) => {}
         }
@@ -70,17 +70,18 @@ impl Pen<'_> {
             return;
         }
         if before.is_none() {
-            self.ops.push(Op::SetLineJoinStyle { join: LineJoinStyle::Round });
+            self.written.push(Op::SetLineJoinStyle { join: LineJoinStyle::Round });
         }
         if before.map(|before| before.color) != Some(stroke.color) {
-            self.ops.push(color(stroke.color, "RG"));
+            color(&mut self.written.spelled, stroke.color, "RG");
         }
         if before.map(|before| before.width) != Some(stroke.width) {
-            self.ops.push(Op::SetOutlineThickness { pt: Pt(rounded(stroke.width)) });
+            self.written.push(Op::SetOutlineThickness { pt: Pt(rounded(stroke.width)) });
         }
         if before.map_or(stroke.dashed, |before| before.dashed != stroke.dashed) {
             let pattern = if stroke.dashed { vec![1.6, 1.2] } else { Vec::new() };
-            self.ops.push(Op::SetLineDashPattern { dash: LineDashPattern { offset: 0.0, pattern: pattern.into() } });
+            self.written
+                .push(Op::SetLineDashPattern { dash: LineDashPattern { offset: 0.0, pattern: pattern.into() } });
         }
     }
 
@@ -89,7 +90,7 @@ impl Pen<'_> {
         let corner = [shape.x + inset, top - shape.height + inset];
         let size = [shape.width, shape.height].map(|side| side - 2.0 * inset);
         self.point("re", &[corner, size].concat());
-        self.ops.push(raw(painted, Vec::new()));
+        self.written.spelled.operator(painted);
     }
 
     /// The path of a frame with round corners.
@@ -107,10 +108,13 @@ impl Pen<'_> {
         self.point("c", &[left + near, top, left, top - near, left, top - radius]);
         self.point("l", &[left, bottom + radius]);
         self.point("c", &[left, bottom + near, left + near, bottom, left + radius, bottom]);
-        self.ops.push(raw("h", Vec::new()));
+        self.written.spelled.operator("h");
     }
 
     fn point(&mut self, key: &str, numbers: &[f32]) {
-        self.ops.push(numbers.iter().copied().fold(Spelled::default(), Spelled::length).operator(key));
+        for number in numbers {
+            self.written.spelled.length(*number);
+        }
+        self.written.spelled.operator(key);
     }
 }

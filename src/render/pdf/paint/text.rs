@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use printpdf::{DictItem, Op};
 
-use super::spelled::Spelled;
+use super::spelled::{Content, Spelled};
 use super::{Painter, color, raw, rounded};
 use crate::render::pdf::finish::text_string;
 use crate::render::pdf::fonts::FaceId;
@@ -21,7 +21,7 @@ pub(super) struct Texts<'p, 'a> {
     painter: &'p mut Painter<'a>,
     page: u32,
     height: f32,
-    pub(super) ops: Vec<Op>,
+    content: Content,
     owners: Vec<u32>,
     pictures: Vec<usize>,
     owner: Option<Owner>,
@@ -33,13 +33,13 @@ pub(super) struct Texts<'p, 'a> {
 }
 
 impl<'p, 'a> Texts<'p, 'a> {
-    pub(super) fn new(painter: &'p mut Painter<'a>, page: u32, height: f32, ops: Vec<Op>) -> Self {
+    pub(super) fn new(painter: &'p mut Painter<'a>, page: u32, height: f32, content: Content) -> Self {
         let (owners, pictures) = (Vec::new(), Vec::new());
         Self {
             painter,
             page,
             height,
-            ops,
+            content,
             owners,
             pictures,
             owner: None,
@@ -53,7 +53,7 @@ impl<'p, 'a> Texts<'p, 'a> {
     pub(super) fn finish(mut self) -> (Vec<Op>, Vec<u32>, Vec<usize>) {
         self.close_owner();
         self.leave_text();
-        (self.ops, self.owners, self.pictures)
+        (self.content.finish(), self.owners, self.pictures)
     }
 
     pub(super) fn mark(&mut self, mark: &Mark, top: f32) {
@@ -67,7 +67,7 @@ impl<'p, 'a> Texts<'p, 'a> {
     fn text(&mut self, text: &TextMark, top: f32) {
         self.enter_text();
         if self.color != Some(text.color) {
-            self.ops.push(color(text.color, "rg"));
+            color(&mut self.content.spelled, text.color, "rg");
             self.color = Some(text.color);
         }
         self.go(text, self.height - top - text.y);
@@ -75,7 +75,7 @@ impl<'p, 'a> Texts<'p, 'a> {
             Some(actual) => {
                 self.begin_actual(text.owner, actual);
                 self.words(text);
-                self.ops.push(Op::EndMarkedContent);
+                self.end_actual();
             }
             None => self.words(text),
         }
@@ -89,12 +89,10 @@ impl<'p, 'a> Texts<'p, 'a> {
     fn go(&mut self, text: &TextMark, y: f32) {
         let at = ((text.x * 100.0).round() as i32, (y * 100.0).round() as i32);
         if text.upwards {
-            let turned = Spelled::default().word("0 1 -1 0").hundredths(at.0).hundredths(at.1);
-            self.ops.push(turned.operator("Tm"));
+            self.content.spelled.word("0 1 -1 0").hundredths(at.0).hundredths(at.1).operator("Tm");
             return;
         }
-        let step = Spelled::default().hundredths(at.0 - self.origin.0).hundredths(at.1 - self.origin.1);
-        self.ops.push(step.operator("Td"));
+        self.content.spelled.hundredths(at.0 - self.origin.0).hundredths(at.1 - self.origin.1).operator("Td");
         self.origin = at;
     }
 
@@ -119,7 +117,7 @@ impl<'p, 'a> Texts<'p, 'a> {
             self.space(placed, &mut line);
             if reading == Reading::Given {
                 self.show(&mut line);
-                self.ops.push(Op::EndMarkedContent);
+                self.end_actual();
             }
         }
         self.show(&mut line);
@@ -146,8 +144,7 @@ impl<'p, 'a> Texts<'p, 'a> {
     pub(super) fn set_font(&mut self, run: &GlyphRun, size: f32, line: &mut LineOfGlyphs) {
         if self.font != Some((run.face, size)) {
             self.show(line);
-            let font = Spelled::default().word(&format!("/F{}", run.face)).length(size);
-            self.ops.push(font.operator("Tf"));
+            self.content.spelled.word(&format!("/F{}", run.face)).length(size).operator("Tf");
             self.font = Some((run.face, size));
         }
     }
@@ -168,12 +165,12 @@ impl<'p, 'a> Texts<'p, 'a> {
         line.owed += glyph.dx;
         if glyph.dy != 0.0 {
             self.show(line);
-            self.ops.push(Op::SetLineOffset { multiplier: rounded(-glyph.dy * size / 1000.0) });
+            self.content.push(Op::SetLineOffset { multiplier: rounded(-glyph.dy * size / 1000.0) });
         }
         line.add(code, width, glyph.advance - glyph.dx);
         if glyph.dy != 0.0 {
             self.show(line);
-            self.ops.push(Op::SetLineOffset { multiplier: 0.0 });
+            self.content.push(Op::SetLineOffset { multiplier: 0.0 });
         }
     }
 
@@ -188,9 +185,7 @@ impl<'p, 'a> Texts<'p, 'a> {
     }
 
     pub(super) fn show(&mut self, line: &mut LineOfGlyphs) {
-        if let Some(op) = line.take() {
-            self.ops.push(op);
-        }
+        line.show(&mut self.content.spelled);
     }
 
     /// Begins what is read as something else than its glyphs tell. It is a content of its own, not one within another:
@@ -207,7 +202,12 @@ impl<'p, 'a> Texts<'p, 'a> {
         }
         properties.insert("ActualText".to_string(), DictItem::String { data: text_string(actual), literal: true });
         let properties = DictItem::Dict { map: properties };
-        self.ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".into(), properties });
+        self.content.push(Op::BeginMarkedContentWithProperties { tag: "Span".into(), properties });
+    }
+
+    /// Ends what is read as something else.
+    pub(super) fn end_actual(&mut self) {
+        self.content.spelled.operator("EMC");
     }
 
     /// The number of the next content on the page, which belongs to an element.
@@ -225,25 +225,24 @@ impl<'p, 'a> Texts<'p, 'a> {
         self.close_owner();
         self.owner = Some(owner);
         match owner {
-            Owner::Artifact => self.ops.push(Op::BeginMarkedContent { tag: "Artifact".into() }),
+            Owner::Artifact => self.content.spelled.word("/Artifact").operator("BMC"),
             Owner::Element(element) => {
                 let number = self.number(element);
                 let role = self.painter.tags.role(element).name();
-                let content = Spelled::default().word(&format!("/{role}<</MCID")).integer(number).word(">>");
-                self.ops.push(content.operator("BDC"));
+                self.content.spelled.word(&format!("/{role}<</MCID")).integer(number).word(">>").operator("BDC");
             }
         }
     }
 
     fn close_owner(&mut self) {
         if self.owner.take().is_some() {
-            self.ops.push(Op::EndMarkedContent);
+            self.content.spelled.operator("EMC");
         }
     }
 
     fn enter_text(&mut self) {
         if !self.in_text {
-            self.ops.push(Op::StartTextSection);
+            self.content.push(Op::StartTextSection);
             self.in_text = true;
             self.origin = (0, 0);
         }
@@ -251,7 +250,7 @@ impl<'p, 'a> Texts<'p, 'a> {
 
     fn leave_text(&mut self) {
         if std::mem::take(&mut self.in_text) {
-            self.ops.push(Op::EndTextSection);
+            self.content.push(Op::EndTextSection);
         }
     }
 
@@ -261,10 +260,10 @@ impl<'p, 'a> Texts<'p, 'a> {
         self.own(Owner::Element(image.owner));
         let y = self.height - top - image.y - image.height;
         let matrix = [image.width, 0.0, 0.0, image.height, image.x, y].map(|number| DictItem::Real(rounded(number)));
-        self.ops.push(Op::SaveGraphicsState);
-        self.ops.push(raw("cm", matrix.to_vec()));
-        self.ops.push(raw("Do", vec![DictItem::Name(format!("P{}", image.picture).into_bytes())]));
-        self.ops.push(Op::RestoreGraphicsState);
+        self.content.push(Op::SaveGraphicsState);
+        self.content.push(raw("cm", matrix.to_vec()));
+        self.content.push(raw("Do", vec![DictItem::Name(format!("P{}", image.picture).into_bytes())]));
+        self.content.push(Op::RestoreGraphicsState);
         self.close_owner();
         let bounds =
             [image.x, y, image.x + image.width, y + image.height].map(|number| (number * 100.0).round() as i32);
@@ -276,8 +275,12 @@ impl<'p, 'a> Texts<'p, 'a> {
 /// Glyphs of one face and size, with the moves between them.
 #[derive(Default)]
 pub(super) struct LineOfGlyphs {
-    codes: Vec<u8>,
-    parts: Vec<DictItem>,
+    /// Strings of glyphs and the moves between them.
+    parts: Spelled,
+    /// Whether a string of glyphs is under way.
+    is_open: bool,
+    /// Whether a glyph stands elsewhere than where the one before ends.
+    moves: bool,
     /// How far right of the pen the next glyph stands, in thousandths of an em.
     pub(super) owed: f32,
 }
@@ -285,29 +288,38 @@ pub(super) struct LineOfGlyphs {
 impl LineOfGlyphs {
     fn add(&mut self, code: u16, width: f32, advance: f32) {
         if self.owed.abs() > UNSEEN {
-            self.flush();
+            self.close();
             let step = self.owed.round();
-            self.parts.push(DictItem::Int(-step as i64));
+            self.parts.integer(-step as i32);
+            self.moves = true;
             self.owed -= step;
         }
-        self.codes.extend_from_slice(&code.to_be_bytes());
+        if !std::mem::replace(&mut self.is_open, true) {
+            self.parts.open_string();
+        }
+        code.to_be_bytes().into_iter().for_each(|byte| self.parts.byte(byte));
         self.owed += advance - width;
     }
 
-    fn flush(&mut self) {
-        if !self.codes.is_empty() {
-            self.parts.push(DictItem::String { data: std::mem::take(&mut self.codes), literal: true });
+    fn close(&mut self) {
+        if std::mem::take(&mut self.is_open) {
+            self.parts.close_string();
         }
     }
 
-    /// The operator that shows the glyphs. The pen's last debt is paid by the next glyph.
-    fn take(&mut self) -> Option<Op> {
-        self.flush();
-        let parts = std::mem::take(&mut self.parts);
-        match parts.len() {
-            0 => None,
-            1 => Some(raw("Tj", parts)),
-            _ => Some(raw("TJ", vec![DictItem::Array(parts)])),
+    /// Spells the operator that shows the glyphs. The pen's last debt is paid by the next glyph.
+    fn show(&mut self, spelled: &mut Spelled) {
+        self.close();
+        if self.parts.is_empty() {
+            return;
+        }
+        if std::mem::take(&mut self.moves) {
+            spelled.word("[");
+            spelled.append(&mut self.parts);
+            spelled.operator("]TJ");
+        } else {
+            spelled.append(&mut self.parts);
+            spelled.operator("Tj");
         }
     }
 }
