@@ -129,7 +129,9 @@ impl<'a> Press<'a> {
             locales.map(|locale| self.in_language(localizer, locale, &service.csv, part)).collect::<Result<Vec<_>, _>>()
         })?;
         let (prints, parts): (Vec<Print>, Vec<Collected>) = printed.into_iter().unzip();
-        Record::new(&collected.findings, prints.clone()).write(&self.cache, key);
+        if self.cache.is_on() {
+            Record::new(&collected.findings, prints.clone()).write(&self.cache, key);
+        }
         let mut collected = Collected::joined([collected].into_iter().chain(parts));
         self.list(prints, part, &mut collected)?;
         Ok(collected)
@@ -144,7 +146,7 @@ impl<'a> Press<'a> {
         part: Part,
     ) -> Result<(Print, Collected), BuildError> {
         let document = localizer.document(locale);
-        let print = Print::of(&document);
+        let print = Print::of(&document, &self.choice.formats);
         let mut collected = Collected::default();
         if part == Part::Printed {
             let missing = self.missing(std::slice::from_ref(&print), &mut collected)?;
@@ -298,11 +300,12 @@ impl<'a> Press<'a> {
     /// What the findings in a matrix and its documents depend on.
     fn record_key(&self, matrix: &str, part: Part) -> Digest {
         let locales: Vec<&str> = self.choice.locales.iter().map(|locale| locale.as_str()).collect();
-        let glyphs = if self.choice.formats.contains(&Format::Pdf) { "shown" } else { "not asked for" };
+        let wanted = |format| if self.choice.formats.contains(&format) { "asked for" } else { "not asked for" };
         self.basis
             .record(matrix)
             .part("locales", locales.join(",").as_bytes())
-            .part("glyphs", glyphs.as_bytes())
+            .part("glyphs", wanted(Format::Pdf).as_bytes())
+            .part("search", wanted(Format::Html).as_bytes())
             .part("part", format!("{part:?}").as_bytes())
             .finish()
     }

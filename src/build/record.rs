@@ -49,8 +49,13 @@ impl Record {
 }
 
 impl Print {
-    pub fn of(document: &Document) -> Self {
-        Self { locale: document.locale.clone(), entry: Entry::of(document), pages: Html::paths(document) }
+    /// A document that is made in these formats.
+    pub fn of(document: &Document, formats: &[Format]) -> Self {
+        let entry = match formats.contains(&Format::Html) {
+            true => Entry::of(document).searchable(document),
+            false => Entry::of(document),
+        };
+        Self { locale: document.locale.clone(), entry, pages: Html::paths(document) }
     }
 
     /// The paths of its files in a format.

@@ -103,14 +103,14 @@ pub(crate) fn join(folder: &str, name: &str) -> String {
 
 fn read_from_disk(path: &Path, limit: u64) -> Result<Content, LoadError> {
     let fault = |reason| LoadError::new(path, reason);
-    match fs::metadata(path) {
+    let length = match fs::metadata(path) {
         Err(reason) if is_missing(&reason) => return Ok(Content::Missing),
         Err(reason) => return Err(fault(reason)),
         Ok(data) if !data.is_file() => return Ok(Content::Missing),
         Ok(data) if data.len() > limit => return Ok(Content::TooLarge),
-        Ok(_) => {}
-    }
-    let mut bytes = Vec::new();
+        Ok(data) => data.len() as usize,
+    };
+    let mut bytes = Vec::with_capacity(length + 1);
     let file = File::open(path).map_err(fault)?;
     file.take(limit + 1).read_to_end(&mut bytes).map_err(fault)?;
     // The file may have grown since it was measured.

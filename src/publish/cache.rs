@@ -58,6 +58,11 @@ impl Cache {
         Self(None)
     }
 
+    /// Whether it keeps anything.
+    pub fn is_on(&self) -> bool {
+        self.0.is_some()
+    }
+
     /// What was kept under this key, if it is still there and whole.
     pub fn get(&self, key: &Digest) -> Option<Vec<u8>> {
         let path = self.0.as_ref()?.place(key);

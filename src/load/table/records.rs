@@ -119,8 +119,12 @@ pub(in crate::load) fn delimiter(text: &str) -> u8 {
         (names.iter().filter(is_reserved).count(), names.len())
     };
     // Of equals, the last one wins, so the most usual one stands last. One that is nowhere makes one column of all.
-    let there = [b'\t', b';', b','].into_iter().filter(|delimiter| text.as_bytes().contains(delimiter));
-    there.max_by_key(|&delimiter| measure(delimiter)).unwrap_or(b',')
+    let there: Vec<u8> =
+        [b'\t', b';', b','].into_iter().filter(|delimiter| text.as_bytes().contains(delimiter)).collect();
+    match there[..] {
+        [only] => only,
+        _ => there.into_iter().max_by_key(|&delimiter| measure(delimiter)).unwrap_or(b','),
+    }
 }
 
 #[cfg(test)]

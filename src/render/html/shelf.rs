@@ -25,8 +25,8 @@ pub struct Entry {
     /// How much of it is translated and current, in whole percent.
     pub percent: u8,
     pub status: Status,
-    /// Its activities, for the search: all that is large.
-    pub rows: Packed<Rows>,
+    /// Its activities, for the search: all that is large. None where no pages are made.
+    rows: Option<Packed<Rows>>,
 }
 
 impl Entry {
@@ -43,8 +43,17 @@ impl Entry {
             updated: document.updated.clone(),
             percent: current.map_or(100, |version| version.percent),
             status: current.map_or(Status::Source, |version| version.status),
-            rows: Packed::of(&Rows::of(document)),
+            rows: None,
         }
+    }
+
+    /// The same, with what the search needs of its activities.
+    pub fn searchable(self, document: &Document) -> Self {
+        Self { rows: Some(Packed::of(&Rows::of(document))), ..self }
+    }
+
+    pub(super) fn rows(&self) -> Rows {
+        self.rows.as_ref().map(Packed::open).unwrap_or_default()
     }
 }
 

@@ -30,7 +30,7 @@ const PIECE: usize = 24 << 10;
 const PART: usize = 32;
 
 /// What the search knows of one matrix in one language.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Rows {
     /// Its letters in use.
     roles: Vec<Role>,
@@ -104,7 +104,7 @@ fn pieces(shelf: &Shelf) -> Vec<File> {
 fn texts<'a>(entries: &[&Entry], shelf: &Shelf<'a>) -> Pieces<'a> {
     let mut texts = Pieces::new(shelf.locale, "t");
     for (number, entry) in entries.iter().enumerate() {
-        let Rows { roles, lines } = entry.rows.open();
+        let Rows { roles, lines } = entry.rows();
         let title = heading(entry, &roles, shelf);
         for line in lines {
             texts.push(json!(texts.next), |first| {
@@ -120,7 +120,7 @@ fn texts<'a>(entries: &[&Entry], shelf: &Shelf<'a>) -> Pieces<'a> {
 fn words<'a>(entries: &[&Entry], shelf: &Shelf<'a>) -> Pieces<'a> {
     let part = |entries: &[&Entry]| {
         let mut indexer = Indexer::default();
-        for line in entries.iter().flat_map(|entry| entry.rows.open().lines) {
+        for line in entries.iter().flat_map(|entry| entry.rows().lines) {
             indexer.add(&line.text, line.locale.as_ref().unwrap_or(shelf.locale));
         }
         indexer
