@@ -1,8 +1,9 @@
 //! Responsibility matrices as CSV in; a static site, Markdown and PDF annexes out, in every language of the publisher.
 //!
 //! The modules follow the way of the data, and a module uses only those above it:
-//! `finding`, `model`, `locale`, `load`, `check`, `document`, `localize`, `render`, `publish`, `cli`.
+//! `digest`, `finding`, `model`, `locale`, `load`, `check`, `document`, `localize`, `render`, `publish`, `cli`.
 
+pub mod digest;
 pub mod finding;
 pub mod model;
 pub mod locale;

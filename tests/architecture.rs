@@ -6,8 +6,10 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 /// The way of the data. A module may use itself and those before it.
-const ORDER: [&str; 11] =
-    ["finding", "model", "locale", "load", "check", "document", "localize", "render", "publish", "build", "cli"];
+const ORDER: [&str; 12] = [
+    "digest", "finding", "model", "locale", "load", "check", "document", "localize", "render", "publish", "build",
+    "cli",
+];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

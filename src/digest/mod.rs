@@ -1,13 +1,11 @@
 //! SHA-256 as a value: of bytes, of files, and of the many parts that an output depends on.
 
 use std::fmt;
-use std::fs::File;
 use std::io::{self, Read, Write};
-use std::path::Path;
 use std::str::FromStr;
 
+use ring::digest::{Context, SHA256, digest};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use sha2::{Digest as _, Sha256};
 
 /// A SHA-256 hash (FIPS 180-4), written as 64 lower-case hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,19 +14,18 @@ pub struct Digest([u8; 32]);
 impl Digest {
     /// The hash of these bytes.
     pub fn of(bytes: &[u8]) -> Self {
-        Self(Sha256::digest(bytes).into())
+        Self::from(digest(&SHA256, bytes))
     }
 
-    /// The hash and the length of a file's content, read in pieces.
-    pub fn of_file(path: &Path) -> io::Result<(Self, u64)> {
-        let mut file = File::open(path)?;
-        let mut hasher = Sha256::new();
+    /// The hash and the length of all that can be read, taken in pieces.
+    pub fn of_read(mut from: impl Read) -> io::Result<(Self, u64)> {
+        let mut hasher = Context::new(&SHA256);
         let mut buffer = vec![0; 64 * 1024];
         let mut size = 0;
         loop {
-            let read = file.read(&mut buffer)?;
+            let read = from.read(&mut buffer)?;
             if read == 0 {
-                return Ok((Self(hasher.finalize().into()), size));
+                return Ok((Self::from(hasher.finish()), size));
             }
             hasher.update(&buffer[..read]);
             size += read as u64;
@@ -36,10 +33,10 @@ impl Digest {
     }
 
     /// The hash of what is written, which is nowhere whole.
-    pub(super) fn of_written(write: impl FnOnce(&mut Hashing) -> io::Result<()>) -> Self {
-        let mut hashing = Hashing(Sha256::new());
+    pub(crate) fn of_written(write: impl FnOnce(&mut Hashing) -> io::Result<()>) -> Self {
+        let mut hashing = Hashing(Context::new(&SHA256));
         write(&mut hashing).expect("a hash takes all that is written");
-        Self(hashing.0.finalize().into())
+        Self::from(hashing.0.finish())
     }
 
     /// The 32 bytes of the hash.
@@ -48,8 +45,14 @@ impl Digest {
     }
 }
 
+impl From<ring::digest::Digest> for Digest {
+    fn from(hash: ring::digest::Digest) -> Self {
+        Self(hash.as_ref().try_into().expect("a SHA-256 hash has 32 bytes"))
+    }
+}
+
 /// Hashes what is written to it.
-pub(super) struct Hashing(Sha256);
+pub(crate) struct Hashing(Context);
 
 impl Write for Hashing {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
@@ -66,24 +69,24 @@ impl Write for Hashing {
 /// different lists of parts run together into the same key.
 ///
 /// ```
-/// # use raci::publish::KeyBuilder;
+/// # use raci::digest::KeyBuilder;
 /// let key = KeyBuilder::new("html").part("matrix.csv", b"activity,a").part("program", b"0.1.0").finish();
 /// assert_ne!(key, KeyBuilder::new("html").part("matrix.csv", b"activity,b").part("program", b"0.1.0").finish());
 /// ```
 #[derive(Clone)]
-pub struct KeyBuilder(Sha256);
+pub struct KeyBuilder(Context);
 
 impl KeyBuilder {
     /// Starts a key of one kind; keys of different kinds never meet.
     pub fn new(kind: &str) -> Self {
-        Self(Sha256::new()).part("kind", kind.as_bytes())
+        Self(Context::new(&SHA256)).part("kind", kind.as_bytes())
     }
 
     /// Adds one part, under its name.
     #[must_use]
     pub fn part(mut self, name: &str, bytes: &[u8]) -> Self {
         for piece in [name.as_bytes(), bytes] {
-            self.0.update((piece.len() as u64).to_le_bytes());
+            self.0.update(&(piece.len() as u64).to_le_bytes());
             self.0.update(piece);
         }
         self
@@ -91,7 +94,7 @@ impl KeyBuilder {
 
     /// The key of all the parts, in the order in which they came.
     pub fn finish(self) -> Digest {
-        Digest(self.0.finalize().into())
+        Digest::from(self.0.finish())
     }
 }
 

@@ -1,16 +1,15 @@
 //! What reading leaves behind: findings, texts to quote, and the list of inputs with their hashes.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use super::decode::decode;
 use super::files::{Content, Files};
 use super::rules::unreadable;
 use super::{LoadError, limits};
+use crate::digest::Digest;
 use crate::finding::{Finding, Source, Sources};
 
 /// A file that was read, and the hash of what it held.
@@ -27,11 +26,7 @@ pub struct Input {
 
 /// The SHA-256 of some bytes, in hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
-    let mut hex = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        write!(hex, "{byte:02x}").expect("a string takes every write");
-    }
-    hex
+    Digest::of(bytes).to_string()
 }
 
 /// Collects while files are read.

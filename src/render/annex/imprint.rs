@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Look, hex};
+use super::Look;
+use crate::digest::Digest;
 use crate::model::Date;
 use crate::render::Template;
 use crate::render::pdf::{Color, Margins, PageFormat};
@@ -53,7 +54,7 @@ impl Imprint {
     pub(super) fn of(templates: &[Template], look: &Look) -> Self {
         let Margins { binding, outside, top, bottom } = look.theme.margins;
         let Color { red, green, blue } = look.theme.accent;
-        let fonts: Vec<String> = look.fonts.own().map(hex).collect();
+        let fonts: Vec<String> = look.fonts.own().map(|font| Digest::of(font).to_string()).collect();
         Self {
             program: PROGRAM.to_string(),
             templates: hash_of(templates),
@@ -69,7 +70,7 @@ impl Imprint {
             date: look.date,
             families: if fonts.is_empty() { Vec::new() } else { look.fonts.families().to_vec() },
             fonts,
-            logo: look.logo.as_ref().map(|logo| hex(&logo.content())),
+            logo: look.logo.as_ref().map(|logo| Digest::of(&logo.content()).to_string()),
         }
     }
 
@@ -124,5 +125,5 @@ fn hash_of(templates: &[Template]) -> String {
         all.extend_from_slice(format!("{} {}\n", template.path, template.text.len()).as_bytes());
         all.extend_from_slice(template.text.as_bytes());
     }
-    hex(&all)
+    Digest::of(&all).to_string()
 }

@@ -10,7 +10,6 @@ mod trace;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use sha2::{Digest, Sha256};
 use tera::{Context, Value};
 
 pub use imprint::{IMPRINT, Imprint};
@@ -26,6 +25,7 @@ use super::pdf::{
 };
 use super::view::{self, Glossary, Surroundings, Texts, object, optional};
 use super::{Engine, File, Format, Template, TemplateError, json};
+use crate::digest::Digest;
 use crate::document::Document;
 use crate::locale::Locale;
 use crate::model::Date;
@@ -108,7 +108,7 @@ impl Annex {
     /// `<locale>/<matrix>/<matrix>.<locale>.pdf`. `csv` is the source that the document was made from.
     pub fn matrix(&self, document: &Document, csv: &[u8]) -> Result<File, AnnexError> {
         let json = json(document);
-        let hash = hex(&json);
+        let hash = Digest::of(&json).to_string();
         let markup = self.markup(document, &hash)?;
         let setting = self.setting(document, &hash, csv, json);
         let faults = |errors| AnnexError::Markup(self.located(document, &hash, &setting, errors));
@@ -282,8 +282,4 @@ fn document_date(document: &Document) -> Option<Date> {
     let signed = document.contract.as_ref().map(|contract| contract.date.date);
     let effective = document.edition.as_ref().and_then(|edition| edition.effective.as_ref());
     signed.or(effective.or(document.updated.as_ref()).map(|day| day.date))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,7 +1,8 @@
 //! A PDF against what it says of itself: its attachments, its tags, and the same document set again.
 
 use super::imprint::{IMPRINT, Imprint};
-use super::{Annex, cells, hex, statements};
+use super::{Annex, cells, statements};
+use crate::digest::Digest;
 use crate::document::{Document, SCHEMA};
 use crate::render::json;
 use crate::render::pdf::{Carried, Pdf, Tagged, is_as_written};
@@ -65,7 +66,7 @@ impl Evidence {
 
     /// The hash of the attached document, which stands in full on the first page.
     pub fn document_hash(&self) -> String {
-        hex(&self.json)
+        Digest::of(&self.json).to_string()
     }
 
     /// What can be checked without setting anything again.
@@ -85,7 +86,7 @@ impl Evidence {
     }
 
     fn origin(&self) -> Check {
-        let (said, found) = (&self.document.origin.sha256, hex(&self.csv));
+        let (said, found) = (&self.document.origin.sha256, Digest::of(&self.csv).to_string());
         let verdict = match *said == found {
             true => Verdict::Holds,
             false => {

@@ -1,11 +1,11 @@
 //! Style, scripts, icon and logo, each under a name that carries a hash of its content.
 
-use sha2::{Digest, Sha256};
 use tera::Value;
 
 use super::super::view::object;
 use super::super::{File, Template};
 use super::brand::Brand;
+use crate::digest::Digest;
 
 /// The folder of the output that holds them.
 pub(super) const FOLDER: &str = "assets/";
@@ -75,5 +75,5 @@ impl Asset {
 
 /// Twelve digits of SHA-256: enough that a changed file never keeps its name.
 pub(super) fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    Digest::of(bytes).to_string()[..12].to_string()
 }

@@ -1,4 +1,5 @@
 //! The faces that a PDF may use: parsed once, shared by all documents. Fonts are handed in as bytes; nothing is opened here.
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -153,8 +154,8 @@ pub(crate) struct Face {
     pub weight: u16,
     /// The glyph of the space.
     pub space: Option<u16>,
-    /// The glyphs of the plain letters, ASCII.
-    pub letters: Vec<(u16, char)>,
+    /// The plain letters, ASCII, by their glyphs.
+    pub letters: BTreeMap<u16, Arc<str>>,
 }
 
 impl Face {
@@ -174,7 +175,7 @@ impl Face {
             .map_or_else(|| "Font".to_string(), |name| name.to_string());
         let charmap = font.charmap();
         let glyph = |letter: char| charmap.map(letter).map(|glyph| glyph.to_u32() as u16).filter(|glyph| *glyph != 0);
-        let letters = (' '..='~').filter_map(|letter| Some((glyph(letter)?, letter))).collect();
+        let letters = (' '..='~').filter_map(|letter| Some((glyph(letter)?, letter.to_string().into()))).collect();
         Ok(Self {
             space: glyph(' '),
             letters,

@@ -1,8 +1,9 @@
 //! Which glyphs a document uses, and what each of them reads as. Decided before anything is painted, so that fonts can be cut the same way
 //! for documents that use the same letters.
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::fonts::{Face, FaceId, Fonts};
+use super::fonts::{FaceId, Fonts};
 use super::layout::shape::{Glyph, Piece, Reading};
 use super::layout::slab::{Mark, TextMark};
 
@@ -13,7 +14,7 @@ const JOINER: &str = "\u{200b}";
 #[derive(Debug, Default)]
 pub(crate) struct FaceUsage {
     /// Every glyph with the text it stands for, by its number in the font.
-    pub texts: BTreeMap<u16, Box<str>>,
+    pub texts: BTreeMap<u16, Arc<str>>,
     /// New number of each glyph in the font that is embedded; by its number in the whole font.
     pub codes: Vec<u16>,
 }
@@ -67,9 +68,12 @@ impl Usage {
         conflict
     }
 
+    /// Every document embeds the plain letters of each face it uses, so that most share the same cut of a font.
     fn face(&mut self, fonts: &Fonts, face: FaceId) -> &mut FaceUsage {
-        self.faces[usize::from(face)]
-            .get_or_insert_with(|| FaceUsage { texts: letters(&fonts.faces[usize::from(face)]), codes: Vec::new() })
+        self.faces[usize::from(face)].get_or_insert_with(|| FaceUsage {
+            texts: fonts.faces[usize::from(face)].letters.clone(),
+            codes: Vec::new(),
+        })
     }
 
     /// Numbers the glyphs as they will stand in the embedded fonts.
@@ -83,11 +87,6 @@ impl Usage {
             }
         }
     }
-}
-
-/// Every document embeds the plain letters of each face it uses, so that most share the same cut of a font.
-fn letters(face: &Face) -> BTreeMap<u16, Box<str>> {
-    face.letters.iter().map(|(glyph, letter)| (*glyph, letter.to_string().into_boxed_str())).collect()
 }
 
 /// What a glyph reads as: its own text, or a joiner where it shares that of another glyph.

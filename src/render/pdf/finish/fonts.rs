@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use lopdf::{Object, ObjectId, dictionary};
-use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
 use super::{File, deflated, text};
+use crate::digest::Digest;
 use crate::render::deflate::{Level, deflate};
 use crate::render::pdf::fonts::{Face, FaceId, Fonts, Outlines};
 use crate::render::pdf::glyphs::FaceUsage;
@@ -16,7 +16,7 @@ use crate::render::pdf::glyphs::FaceUsage;
 const KEPT: usize = 64;
 
 /// Glyphs of a face with what they read as: the same key gives the same font.
-type Key = (FaceId, BTreeMap<u16, Box<str>>);
+type Key = (FaceId, BTreeMap<u16, Arc<str>>);
 
 /// The cuts that documents of one publisher share.
 #[derive(Default)]
@@ -76,7 +76,7 @@ fn number(value: f32) -> Object {
 
 /// Six letters that tell this cut from others (ISO 32000-1, 9.6.4).
 fn tag(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect()
+    Digest::of(bytes).as_bytes().iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect()
 }
 
 /// The table `CFF ` of a font file: that alone is embedded.
