@@ -1,6 +1,6 @@
 //! The pages above the matrices: an index a language, the choice of language, and what all pages share.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -29,13 +29,17 @@ pub fn print(press: &Press<'_>, compared: &Compared<'_>, collected: &mut Collect
         pages.iter().map(|(page, links)| page.shelf(entries(page.locale), &languages, links)).collect();
     // One language after another: the index of its search takes the most memory of all.
     for shelf in &shelves {
-        let mut files = vec![html.index(shelf)?];
+        let added = Mutex::new(Collected::default());
+        let hand = |file| {
+            let made = Made { file, locale: Some(shelf.locale), matrix: None, matter: Matter::Matrices }.add(press)?;
+            added.lock().unwrap_or_else(PoisonError::into_inner).absorb(made);
+            Ok::<(), BuildError>(())
+        };
+        hand(html.index(shelf)?)?;
         if !search_stays(press, shelf.locale) {
-            files.extend(html.search(shelf)?);
+            html.search(shelf, &hand)?;
         }
-        let locale = Some(shelf.locale);
-        let made = files.into_iter().map(|file| Made { file, locale, matrix: None, matter: Matter::Matrices });
-        add(press, made.collect(), collected)?;
+        collected.absorb(added.into_inner().unwrap_or_else(PoisonError::into_inner));
     }
     let root = Page::of(press, front(press, &languages));
     let root = root.shelf(&[], &languages, &[]);

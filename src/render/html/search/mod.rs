@@ -71,38 +71,40 @@ impl Rows {
 }
 
 impl Html {
-    /// `<locale>/search.html` and the pieces of its index.
-    pub fn search(&self, shelf: &Shelf) -> Result<Vec<File>, TemplateError> {
-        let mut files = pieces(shelf);
+    /// `<locale>/search.html` and the pieces of its index, each handed over as soon as it is made: together they are as
+    /// large as all matrices of the language.
+    pub fn search<E>(&self, shelf: &Shelf, hand: &Hand<'_, E>) -> Result<(), E>
+    where
+        E: From<TemplateError> + Send,
+    {
+        let index = pieces(shelf, hand)?;
         let path = format!("{}/{PAGE}", shelf.locale);
         let head = head::page(shelf.site, &path);
         let page = Page { path, root: "../".into(), locale: shelf.locale, direction: shelf.direction, head };
         let texts = page.texts(&|_| None);
         let mut context = self.context(&page, shelf.site, shelf.words, &texts);
-        let index = files.last().map(|file| format!("../{}", file.path)).unwrap_or_default();
-        context.insert_value("index", tera::Value::from(index));
+        context.insert_value("index", tera::Value::from(format!("../{}", index.path)));
         context.insert_value("languages", languages_to(shelf.languages, shelf.locale, PAGE));
-        files.push(self.file(page, "html/search.html", &context)?);
-        Ok(files)
+        hand(index)?;
+        hand(self.file(page, "html/search.html", &context)?)
     }
 }
 
-/// All pieces; the last one says which of the others holds what.
-fn pieces(shelf: &Shelf) -> Vec<File> {
+/// Takes a file; called from any thread.
+pub type Hand<'h, E> = dyn Fn(File) -> Result<(), E> + Sync + 'h;
+
+/// Hands all pieces over but one, which says which of the others holds what.
+fn pieces<E: Send>(shelf: &Shelf, hand: &Hand<'_, E>) -> Result<File, E> {
     let entries = sorted(shelf);
-    let (texts, words) = rayon::join(|| texts(&entries, shelf), || words(&entries, shelf));
-    let total = texts.next;
-    let (mut files, texts) = texts.finish();
-    let (others, words) = words.finish();
-    files.extend(others);
-    let index = json!({ "total": total, "texts": texts, "words": words });
-    files.push(script(shelf.locale, "index", &index.to_string()));
-    files
+    let (texts, words) = rayon::join(|| texts(&entries, shelf, hand), || words(&entries, shelf, hand));
+    let (texts, words) = (texts?, words?);
+    let index = json!({ "total": texts.total, "texts": texts.pieces, "words": words.pieces });
+    Ok(script(shelf.locale, "index", &index.to_string()))
 }
 
 /// What is told of each line.
-fn texts<'a>(entries: &[&Entry], shelf: &Shelf<'a>) -> Pieces<'a> {
-    let mut texts = Pieces::new(shelf.locale, "t");
+fn texts<E>(entries: &[&Entry], shelf: &Shelf, hand: &Hand<'_, E>) -> Result<Contents, E> {
+    let mut texts = Pieces::new(shelf.locale, "t", hand);
     for (number, entry) in entries.iter().enumerate() {
         let Rows { roles, lines } = entry.rows();
         let title = heading(entry, &roles, shelf);
@@ -110,14 +112,14 @@ fn texts<'a>(entries: &[&Entry], shelf: &Shelf<'a>) -> Pieces<'a> {
             texts.push(json!(texts.next), |first| {
                 let told = json!([line.id, line.section, line.text, line.locale, line.roles]);
                 if first.replace(number) == Some(number) { told.to_string() } else { format!("{title},{told}") }
-            });
+            })?;
         }
     }
-    texts
+    texts.finish()
 }
 
 /// Which words are in which lines.
-fn words<'a>(entries: &[&Entry], shelf: &Shelf<'a>) -> Pieces<'a> {
+fn words<E>(entries: &[&Entry], shelf: &Shelf, hand: &Hand<'_, E>) -> Result<Contents, E> {
     let part = |entries: &[&Entry]| {
         let mut indexer = Indexer::default();
         for line in entries.iter().flat_map(|entry| entry.rows().lines) {
@@ -131,11 +133,11 @@ fn words<'a>(entries: &[&Entry], shelf: &Shelf<'a>) -> Pieces<'a> {
         let parts: Vec<Indexer> = parts.par_chunks(PART).map(part).collect();
         parts.into_iter().for_each(|part| indexer.append(part));
     }
-    let mut words = Pieces::new(shelf.locale, "w");
+    let mut words = Pieces::new(shelf.locale, "w", hand);
     for family in indexer.finish() {
-        words.push(json!(family.key), |_| json!(written(&family)).to_string());
+        words.push(json!(family.key), |_| json!(written(&family)).to_string())?;
     }
-    words
+    words.finish()
 }
 
 /// What the lines of a matrix have in common: its title and folder, its parties, and how each letter looks and is called.
@@ -176,28 +178,34 @@ fn base36(mut number: u32) -> String {
 }
 
 /// A list in the making, cut into scripts.
-struct Pieces<'a> {
+struct Pieces<'a, E> {
     locale: &'a Locale,
     name: &'static str,
+    hand: &'a Hand<'a, E>,
     /// How many items there are.
     next: usize,
     body: String,
     /// What the caller said last in this piece.
     last: Option<usize>,
-    files: Vec<File>,
-    /// For each piece the key of its first item, and its name.
     contents: Vec<(serde_json::Value, String)>,
     first: Option<serde_json::Value>,
 }
 
-impl<'a> Pieces<'a> {
-    fn new(locale: &'a Locale, name: &'static str) -> Self {
-        let (files, contents) = (Vec::new(), Vec::new());
-        Self { locale, name, next: 0, body: String::new(), last: None, files, contents, first: None }
+/// What was handed over of a list.
+struct Contents {
+    /// How many items there are.
+    total: usize,
+    /// For each piece the key of its first item, and its name.
+    pieces: Vec<(serde_json::Value, String)>,
+}
+
+impl<'a, E> Pieces<'a, E> {
+    fn new(locale: &'a Locale, name: &'static str, hand: &'a Hand<'a, E>) -> Self {
+        Self { locale, name, hand, next: 0, body: String::new(), last: None, contents: Vec::new(), first: None }
     }
 
     /// Adds an item; `write` learns what it noted of the item before in the same piece.
-    fn push(&mut self, key: serde_json::Value, write: impl FnOnce(&mut Option<usize>) -> String) {
+    fn push(&mut self, key: serde_json::Value, write: impl FnOnce(&mut Option<usize>) -> String) -> Result<(), E> {
         let item = write(&mut self.last);
         self.first.get_or_insert(key);
         if !self.body.is_empty() {
@@ -205,23 +213,21 @@ impl<'a> Pieces<'a> {
         }
         self.body.push_str(&item);
         self.next += 1;
-        if self.body.len() >= PIECE {
-            self.cut();
-        }
+        if self.body.len() >= PIECE { self.cut() } else { Ok(()) }
     }
 
-    fn cut(&mut self) {
-        let Some(first) = self.first.take() else { return };
+    fn cut(&mut self) -> Result<(), E> {
+        let Some(first) = self.first.take() else { return Ok(()) };
         let file = script(self.locale, self.name, &format!("[{}]", std::mem::take(&mut self.body)));
         let name = file.path.rsplit('/').next().unwrap_or_default().to_string();
         self.contents.push((first, name));
-        self.files.push(file);
         self.last = None;
+        (self.hand)(file)
     }
 
-    fn finish(mut self) -> (Vec<File>, Vec<(serde_json::Value, String)>) {
-        self.cut();
-        (self.files, self.contents)
+    fn finish(mut self) -> Result<Contents, E> {
+        self.cut()?;
+        Ok(Contents { total: self.next, pieces: self.contents })
     }
 }
 
