@@ -1,7 +1,7 @@
 //! Responsibility matrices as CSV in; a static site, Markdown and PDF annexes out, in every language of the publisher.
 //!
 //! The modules follow the way of the data, and a module uses only those above it:
-//! `digest`, `finding`, `model`, `locale`, `load`, `check`, `document`, `localize`, `render`, `publish`, `cli`.
+//! `digest`, `finding`, `model`, `locale`, `load`, `check`, `document`, `localize`, `render`, `publish`, `build`, `cli`.
 
 pub mod digest;
 pub mod finding;

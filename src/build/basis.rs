@@ -9,8 +9,9 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use super::{BuildError, Order};
+use crate::digest::{Digest, KeyBuilder};
 use crate::load::{self, Entry, Site};
-use crate::publish::{Bundle, Digest, Format, Input, Inputs, KeyBuilder};
+use crate::publish::{Bundle, Format, Input, Inputs};
 
 /// The program and the state of its code: another one never reuses what this one made.
 const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("RACI_CODE"));

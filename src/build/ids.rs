@@ -2,7 +2,8 @@
 
 use super::BuildError;
 use super::part::{Bench, Part, Work};
-use crate::load::{sha256, with_ids};
+use crate::digest::Digest;
+use crate::load::with_ids;
 use crate::locale;
 use crate::model::IdOrigin;
 use crate::publish::PublishError;
@@ -65,7 +66,7 @@ fn carry_over(bench: &Bench<'_>) -> Result<Vec<String>, BuildError> {
 /// The places of the activities are those of the bytes that were read: where somebody has saved the file since, it is left alone.
 fn write(bench: &Bench<'_>) -> Result<(), BuildError> {
     let csv = &bench.entry.csv;
-    let bytes = bench.bytes(csv)?.filter(|bytes| sha256(bytes) == bench.service.csv_sha256);
+    let bytes = bench.bytes(csv)?.filter(|bytes| Digest::of(bytes).to_string() == bench.service.csv_sha256);
     let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
     let text = text.ok_or_else(|| BuildError::Source(PublishError::changed(bench.shown(csv))))?;
     bench.replace(csv, &with_ids(&text, bench.matrix).bytes)

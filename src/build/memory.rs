@@ -5,7 +5,8 @@ use super::choice::Choice;
 use super::outcome::Collected;
 use super::record::Record;
 use super::{Order, Reuse};
-use crate::publish::{CACHE, Cache, Digest, Format, KeyBuilder, Output, Shard};
+use crate::digest::{Digest, KeyBuilder};
+use crate::publish::{CACHE, Cache, Format, Output, Shard};
 
 /// How much the cache may hold: the annexes of some ten thousand documents.
 const LIMIT: u64 = 512 << 20;

@@ -14,13 +14,14 @@ use super::outcome::{Collected, is_failure};
 use super::record::{Print, Record};
 use super::renderers::Renderers;
 use super::{BuildError, Order, Reasons, Reuse, Strictness};
+use crate::digest::{Digest, KeyBuilder};
 use crate::document::{Document, Origin};
 use crate::finding::Finding;
 use crate::load::{self, Fallback, Outdated, Site};
 use crate::locale::Locale;
 use crate::localize::{Localizer, Promises, Publication};
 use crate::model::Matrix;
-use crate::publish::{self, Artifact, Cache, Digest, Format, KeyBuilder, Sink, SitePath};
+use crate::publish::{self, Artifact, Cache, Format, Sink, SitePath};
 use crate::render::Linked;
 
 /// What every matrix of a build shares.

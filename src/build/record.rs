@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::check;
+use crate::digest::Digest;
 use crate::document::Document;
 use crate::finding::{Finding, Place, Severity};
 use crate::locale::Locale;
-use crate::publish::{Cache, Digest, Format};
+use crate::publish::{Cache, Format};
 use crate::render::{Entry, Html};
 
 /// What was found in a matrix, and which files it has.

@@ -10,10 +10,11 @@ use super::links::{Links, Web};
 use super::outcome::Collected;
 use super::press::{Press, site_path};
 use super::withdrawn;
+use crate::digest::Digest;
 use crate::document::{Link, Site, Text};
 use crate::locale::{Locale, Status};
 use crate::localize::inlines;
-use crate::publish::{Artifact, Digest, Format, Reuse};
+use crate::publish::{Artifact, Format, Reuse};
 use crate::render::{self, File, Language, Shelf};
 
 /// Prints the indexes of all chosen languages, the root page and the assets. What stands already and is not chosen stays.

@@ -1,4 +1,4 @@
-//! SHA-256 as a value: of bytes, of files, and of the many parts that an output depends on.
+//! SHA-256 as a value: of bytes, of what is read or written in pieces, and of the many parts that an output depends on.
 
 use std::fmt;
 use std::io::{self, Read, Write};

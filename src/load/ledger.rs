@@ -24,11 +24,6 @@ pub struct Input {
     pub file: Option<PathBuf>,
 }
 
-/// The SHA-256 of some bytes, in hexadecimal.
-pub fn sha256(bytes: &[u8]) -> String {
-    Digest::of(bytes).to_string()
-}
-
 /// Collects while files are read.
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
@@ -54,7 +49,7 @@ impl Ledger {
             }
             Content::Bytes(bytes) => {
                 let file = files.on_disk(path);
-                self.inputs.push(Input { path: shown.to_string(), sha256: sha256(&bytes), file });
+                self.inputs.push(Input { path: shown.to_string(), sha256: Digest::of(&bytes).to_string(), file });
                 Ok(Some(bytes))
             }
         }

@@ -30,7 +30,7 @@ pub(crate) use files::join;
 pub use files::{Content, Files, Listed, ListedKind};
 pub use ids::{WithIds, with_ids};
 pub use inputs::{inputs, source};
-pub use ledger::{Input, sha256};
+pub use ledger::Input;
 pub use pictures::{Fault, Logos, Png};
 pub use service::{Service, matrix};
 pub use settings::{

@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::ledger::{Input, Ledger, sha256};
+use super::ledger::{Input, Ledger};
 use super::settings::{MatrixSettings, give_former_ids, spoken};
 use super::table::{self, RowWaiver, TableContent};
 use super::{Entry, LoadError, Site, catalogs, limits};
+use crate::digest::Digest;
 use crate::finding::{Finding, Place, Sources};
 use crate::locale::{Catalog, Locale};
 use crate::model::{Matrix, Scheme, Text};
@@ -44,7 +45,7 @@ pub fn matrix(site: &Site, entry: &Entry) -> Result<Service, LoadError> {
     let bytes = ledger.bytes(&files, &entry.csv, &entry.csv, limits::TEXT_BYTES)?;
     let csv = bytes.as_ref().and_then(|bytes| ledger.decoded(&entry.csv, bytes));
     let csv_input = ledger.inputs.iter().find(|input| input.path == entry.csv);
-    let csv_sha256 = csv_input.map_or_else(|| sha256(b""), |input| input.sha256.clone());
+    let csv_sha256 = csv_input.map_or_else(|| Digest::of(b"").to_string(), |input| input.sha256.clone());
     let mut catalogs = BTreeMap::new();
     for (locale, path) in &entry.catalogs {
         if let Some(catalog) = catalogs::read(&mut ledger, &files, path, locale)? {

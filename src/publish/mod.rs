@@ -51,7 +51,7 @@ mod vanished;
 mod verify;
 mod withdrawal;
 
-pub use crate::digest::{Digest, KeyBuilder};
+pub use crate::digest::Digest;
 pub use artifact::{Artifact, Format, Input, Inputs};
 pub use bundle::Bundle;
 pub use cache::{CACHE, Cache};

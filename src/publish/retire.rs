@@ -15,9 +15,9 @@ use super::{MANIFEST, Manifest, PublishError};
 /// blocks back at once (ext4 with `discard`), 400 folders took 1.2 s one by one and 0.3 s like this, on two cores.
 const AT_ONCE: usize = 16;
 
-/// Removes the replaced site, which has this manifest and is open (see `open_up`). Dotfiles are already in the new one; where one was changed since, the later state goes there.
-/// A file that somebody laid into the old site after it was looked through moves to the new one too. The manifest goes
-/// last: by it, the next build tells what is ours if this one is killed.
+/// Removes the replaced site, which has this manifest and is open (see `open_up`). Dotfiles are already in the new one;
+/// where one was changed since, the later state goes there. A file that somebody laid into the old site after it was looked
+/// through moves to the new one too. The manifest goes last: by it, the next build tells what is ours if this one is killed.
 pub(super) fn retire(old: &Path, site: &Path, manifest: Option<&Manifest>) -> Result<(), PublishError> {
     let (mut files, folders) = list(old)?;
     let own = old.join(MANIFEST);

@@ -29,7 +29,7 @@ pub use engine::{Engine, Template};
 pub use entity::entity;
 pub use format::Format;
 pub use html::{
-    Anchors, Brand, Compared, Comparison, Entry, FOR_CRAWLERS, Gone, Html, Language, Linked, Logo, See, Shelf,
+    Anchors, Brand, Compared, Comparison, Entry, FOR_CRAWLERS, Gone, Hand, Html, Language, Linked, Logo, See, Shelf,
 };
 pub use markdown::{FrontMatter, Markdown};
 pub use packed::Packed;

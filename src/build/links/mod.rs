@@ -13,8 +13,9 @@ use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::digest::Digest;
 use crate::locale::Locale;
-use crate::publish::{Cache, Digest};
+use crate::publish::Cache;
 use crate::render::{Anchors, File, Packed};
 pub use dead::dead;
 use way::Way;

@@ -4,8 +4,9 @@ use crate::build::{Means, Proof, prove};
 use crate::cli::args::VerifyArgs;
 use crate::cli::status::{Failure, Status};
 use crate::cli::{console, paper};
+use crate::digest::Digest;
 use crate::load::SourceArg;
-use crate::publish::{Digest, Format, Manifest, verify};
+use crate::publish::{Format, Manifest, verify};
 use crate::render::{Check, Verdict};
 
 pub fn run(args: &VerifyArgs) -> Result<Status, Failure> {

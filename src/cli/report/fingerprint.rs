@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::digest::Digest;
 use crate::finding::{Finding, Sources};
-use crate::load::sha256;
 
 /// A fingerprint for each finding, in their order: from rule, file and what the place belongs to, so that it survives moved
 /// lines; findings that agree in all of these are counted. 32 hexadecimal digits.
@@ -13,7 +13,7 @@ pub(super) fn fingerprints(findings: &[Finding], sources: &Sources) -> Vec<Strin
         let key = [finding.rule, &finding.place.file, &subject(finding, sources)].join("\0");
         let count = seen.entry(key.clone()).or_insert(0);
         *count += 1;
-        let mut print = sha256(format!("{key}\0{count}").as_bytes());
+        let mut print = Digest::of(format!("{key}\0{count}").as_bytes()).to_string();
         print.truncate(32);
         print
     };

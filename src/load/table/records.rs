@@ -122,6 +122,7 @@ pub(in crate::load) fn delimiter(text: &str) -> u8 {
     let there: Vec<u8> =
         [b'\t', b';', b','].into_iter().filter(|delimiter| text.as_bytes().contains(delimiter)).collect();
     match there[..] {
+        // The header need not be read twice.
         [only] => only,
         _ => there.into_iter().max_by_key(|&delimiter| measure(delimiter)).unwrap_or(b','),
     }

@@ -28,6 +28,7 @@ pub use crawl::FOR_CRAWLERS;
 #[cfg(test)]
 pub(super) use inline::WEB;
 pub(super) use inline::{Html as HtmlDialect, Reach, escape};
+pub use search::Hand;
 pub use shelf::{Compared, Entry, Language, Shelf};
 pub use withdrawn::{Gone, See};
 

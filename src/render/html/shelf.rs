@@ -52,7 +52,9 @@ impl Entry {
         Self { rows: Some(Packed::of(&Rows::of(document))), ..self }
     }
 
+    /// What the search needs of its activities: nothing where it was not made searchable.
     pub(super) fn rows(&self) -> Rows {
+        debug_assert!(self.rows.is_some(), "{} was not made searchable", self.matrix);
         self.rows.as_ref().map(Packed::open).unwrap_or_default()
     }
 }

@@ -70,9 +70,12 @@ impl Rows {
     }
 }
 
+/// Takes a file; called from any thread.
+pub type Hand<'h, E> = dyn Fn(File) -> Result<(), E> + Sync + 'h;
+
 impl Html {
     /// `<locale>/search.html` and the pieces of its index, each handed over as soon as it is made: together they are as
-    /// large as all matrices of the language.
+    /// large as all matrices of the language. An error is the first one of `hand`, or that of the page's template.
     pub fn search<E>(&self, shelf: &Shelf, hand: &Hand<'_, E>) -> Result<(), E>
     where
         E: From<TemplateError> + Send,
@@ -89,9 +92,6 @@ impl Html {
         hand(self.file(page, "html/search.html", &context)?)
     }
 }
-
-/// Takes a file; called from any thread.
-pub type Hand<'h, E> = dyn Fn(File) -> Result<(), E> + Sync + 'h;
 
 /// Hands all pieces over but one, which says which of the others holds what.
 fn pieces<E: Send>(shelf: &Shelf, hand: &Hand<'_, E>) -> Result<File, E> {
@@ -187,7 +187,8 @@ struct Pieces<'a, E> {
     body: String,
     /// What the caller said last in this piece.
     last: Option<usize>,
-    contents: Vec<(serde_json::Value, String)>,
+    /// For each piece the key of its first item, and its name.
+    pieces: Vec<(serde_json::Value, String)>,
     first: Option<serde_json::Value>,
 }
 
@@ -201,7 +202,7 @@ struct Contents {
 
 impl<'a, E> Pieces<'a, E> {
     fn new(locale: &'a Locale, name: &'static str, hand: &'a Hand<'a, E>) -> Self {
-        Self { locale, name, hand, next: 0, body: String::new(), last: None, contents: Vec::new(), first: None }
+        Self { locale, name, hand, next: 0, body: String::new(), last: None, pieces: Vec::new(), first: None }
     }
 
     /// Adds an item; `write` learns what it noted of the item before in the same piece.
@@ -220,14 +221,14 @@ impl<'a, E> Pieces<'a, E> {
         let Some(first) = self.first.take() else { return Ok(()) };
         let file = script(self.locale, self.name, &format!("[{}]", std::mem::take(&mut self.body)));
         let name = file.path.rsplit('/').next().unwrap_or_default().to_string();
-        self.contents.push((first, name));
+        self.pieces.push((first, name));
         self.last = None;
         (self.hand)(file)
     }
 
     fn finish(mut self) -> Result<Contents, E> {
         self.cut()?;
-        Ok(Contents { total: self.next, pieces: self.contents })
+        Ok(Contents { total: self.next, pieces: self.pieces })
     }
 }
 

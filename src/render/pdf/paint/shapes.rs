@@ -20,12 +20,12 @@ pub(super) fn paint(written: &mut Content, height: f32, content: &[Placed<'_>]) 
         return;
     }
     shapes.sort_by_key(|(shape, _)| order(shape));
-    written.push(Op::BeginMarkedContent { tag: "Artifact".into() });
+    written.begin_artifact();
     let mut pen = Pen { written, fill: None, stroke: None };
     for (shape, top) in shapes {
         pen.shape(shape, height - top - shape.y);
     }
-    written.push(Op::EndMarkedContent);
+    written.end_marked();
 }
 
 /// Light fills lie under all others; then by colour, frames last.

@@ -17,6 +17,16 @@ impl Content {
         self.ops.push(op);
     }
 
+    /// Begins what belongs to no element.
+    pub(super) fn begin_artifact(&mut self) {
+        self.spelled.word("/Artifact").operator("BMC");
+    }
+
+    /// Ends what belongs to an element, or to none.
+    pub(super) fn end_marked(&mut self) {
+        self.spelled.operator("EMC");
+    }
+
     pub(super) fn finish(mut self) -> Vec<Op> {
         self.ops.extend(self.spelled.take());
         self.ops
@@ -93,8 +103,9 @@ impl Spelled {
 
     /// All operators that were spelled, as one operation; none where there are none.
     fn take(&mut self) -> Option<Op> {
+        debug_assert!(self.is_empty() || self.0.ends_with('\n'), "an operator is under way: {}", self.0);
         let mut key = std::mem::take(&mut self.0);
-        // printpdf ends the line.
+        // Operations are parted by line ends already.
         key.pop()?;
         Some(Op::Unknown { key, value: Vec::new() })
     }
@@ -120,6 +131,13 @@ impl Spelled {
     }
 }
 
+#[cfg(test)]
+impl std::fmt::Display for Spelled {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
 fn octal(digit: u8) -> char {
     char::from(b'0' + digit)
 }
@@ -128,7 +146,7 @@ fn octal(digit: u8) -> char {
 mod tests {
     use printpdf::Op;
 
-    use super::Spelled;
+    use super::{Content, Spelled};
 
     fn key(mut spelled: Spelled) -> String {
         let Some(Op::Unknown { key, .. }) = spelled.take() else { unreachable!("something was spelled") };
@@ -154,6 +172,18 @@ mod tests {
             let share: f32 = key(spelled).trim_end_matches(" g").parse().expect("a number");
             assert_eq!((share * 255.0).round() as u8, channel);
         }
+    }
+
+    #[test]
+    fn operations_and_what_is_spelled_keep_their_order() {
+        let mut content = Content::default();
+        content.spelled.integer(1).operator("Tr");
+        content.push(Op::StartTextSection);
+        content.push(Op::EndTextSection);
+        content.spelled.operator("f");
+        content.spelled.operator("S");
+        let spelled = |key: &str| Op::Unknown { key: key.to_string(), value: Vec::new() };
+        assert_eq!(content.finish(), [spelled("1 Tr"), Op::StartTextSection, Op::EndTextSection, spelled("f\nS")]);
     }
 
     #[test]

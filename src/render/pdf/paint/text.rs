@@ -207,7 +207,7 @@ impl<'p, 'a> Texts<'p, 'a> {
 
     /// Ends what is read as something else.
     pub(super) fn end_actual(&mut self) {
-        self.content.spelled.operator("EMC");
+        self.content.end_marked();
     }
 
     /// The number of the next content on the page, which belongs to an element.
@@ -225,7 +225,7 @@ impl<'p, 'a> Texts<'p, 'a> {
         self.close_owner();
         self.owner = Some(owner);
         match owner {
-            Owner::Artifact => self.content.spelled.word("/Artifact").operator("BMC"),
+            Owner::Artifact => self.content.begin_artifact(),
             Owner::Element(element) => {
                 let number = self.number(element);
                 let role = self.painter.tags.role(element).name();
@@ -236,7 +236,7 @@ impl<'p, 'a> Texts<'p, 'a> {
 
     fn close_owner(&mut self) {
         if self.owner.take().is_some() {
-            self.content.spelled.operator("EMC");
+            self.content.end_marked();
         }
     }
 
@@ -316,10 +316,30 @@ impl LineOfGlyphs {
         if std::mem::take(&mut self.moves) {
             spelled.word("[");
             spelled.append(&mut self.parts);
-            spelled.operator("]TJ");
+            spelled.word("]").operator("TJ");
         } else {
             spelled.append(&mut self.parts);
             spelled.operator("Tj");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LineOfGlyphs, Spelled};
+
+    #[test]
+    fn glyphs_that_stand_off_are_moved_and_others_are_one_string() {
+        let shown = |advances: [f32; 3]| {
+            let (mut line, mut spelled) = (LineOfGlyphs::default(), Spelled::default());
+            for (code, advance) in (0x41..).zip(advances) {
+                line.add(code, 500.0, advance);
+            }
+            line.show(&mut spelled);
+            line.show(&mut spelled);
+            spelled.to_string()
+        };
+        assert_eq!(shown([500.0; 3]), "(\0A\0B\0C)Tj\n");
+        assert_eq!(shown([500.0, 480.4, 500.0]), "[ (\0A\0B)20 (\0C)] TJ\n");
     }
 }
