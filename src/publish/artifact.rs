@@ -57,7 +57,7 @@ pub struct Artifact {
     pub format: Option<Format>,
     /// The edition of the matrix.
     pub edition: Option<Arc<str>>,
-    /// The hash of everything that its bytes depend on (see [`super::KeyBuilder`]): the same key, the same bytes. Without
+    /// The hash of everything that its bytes depend on (see [`crate::digest::KeyBuilder`]): the same key, the same bytes. Without
     /// a key the file is made anew by every build.
     pub key: Option<Digest>,
     /// What it was made from.

@@ -6,7 +6,7 @@ use super::{Bundle, Cache, Digest, Selection, Shard, Swap, Withdrawn};
 #[derive(Debug, Clone, Default)]
 pub struct Terms {
     /// The hash of everything that the whole site depends on: sources, templates, settings, program (see
-    /// [`super::KeyBuilder`]). The same fingerprint, the same site.
+    /// [`crate::digest::KeyBuilder`]). The same fingerprint, the same site.
     pub fingerprint: Option<Digest>,
     /// What is made anew; the rest of the published site is carried over.
     pub selection: Selection,
