@@ -130,9 +130,7 @@ impl<'a> Press<'a> {
             locales.map(|locale| self.in_language(localizer, locale, &service.csv, part)).collect::<Result<Vec<_>, _>>()
         })?;
         let (prints, parts): (Vec<Print>, Vec<Collected>) = printed.into_iter().unzip();
-        if self.cache.is_on() {
-            Record::new(&collected.findings, prints.clone()).write(&self.cache, key);
-        }
+        Record::new(&collected.findings, prints.clone()).write(&self.cache, key);
         let mut collected = Collected::joined([collected].into_iter().chain(parts));
         self.list(prints, part, &mut collected)?;
         Ok(collected)

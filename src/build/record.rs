@@ -34,13 +34,11 @@ impl Record {
 
     /// The findings and documents that were kept under this key; nothing where a finding cannot be told any more.
     pub fn read(cache: &Cache, key: &Digest) -> Option<(Vec<Finding>, Vec<Print>)> {
-        serde_json::from_slice::<Self>(&cache.get(key)?).ok()?.open()
+        cache.get_json::<Self>(key)?.open()
     }
 
     pub fn write(&self, cache: &Cache, key: &Digest) {
-        if let Ok(json) = serde_json::to_vec(self) {
-            cache.put(key, &json);
-        }
+        cache.put_json(key, self);
     }
 
     fn open(self) -> Option<(Vec<Finding>, Vec<Print>)> {

@@ -13,6 +13,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use walkdir::WalkDir;
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -58,11 +60,6 @@ impl Cache {
         Self(None)
     }
 
-    /// Whether it keeps anything.
-    pub fn is_on(&self) -> bool {
-        self.0.is_some()
-    }
-
     /// What was kept under this key, if it is still there and whole.
     pub fn get(&self, key: &Digest) -> Option<Vec<u8>> {
         let path = self.0.as_ref()?.place(key);
@@ -83,6 +80,20 @@ impl Cache {
     pub fn put(&self, key: &Digest, bytes: &[u8]) {
         if let Some(store) = &self.0 {
             let _ = store.write(key, bytes);
+        }
+    }
+
+    /// The value that was kept under this key, if it can still be read.
+    pub fn get_json<T: DeserializeOwned>(&self, key: &Digest) -> Option<T> {
+        serde_json::from_slice(&self.get(key)?).ok()
+    }
+
+    /// Keeps a value under this key, if it can. Where nothing is kept, nothing is made of it.
+    pub fn put_json(&self, key: &Digest, value: &impl Serialize) {
+        if self.0.is_some()
+            && let Ok(json) = serde_json::to_vec(value)
+        {
+            self.put(key, &json);
         }
     }
 

@@ -54,13 +54,11 @@ impl Links {
     }
 
     pub fn read(cache: &Cache, key: &Digest) -> Option<Self> {
-        serde_json::from_slice(&cache.get(key)?).ok()
+        cache.get_json(key)
     }
 
     pub fn write(&self, cache: &Cache, key: &Digest) {
-        if let Ok(json) = serde_json::to_vec(self) {
-            cache.put(key, &json);
-        }
+        cache.put_json(key, self);
     }
 }
 
